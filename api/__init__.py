@@ -1,0 +1,1 @@
+"""The two doors: HTTP and the command line."""

@@ -1,0 +1,1 @@
+"""The curated tables: one CSV for each kind of record, every row with document, clause and quote."""

@@ -1,0 +1,1 @@
+"""The vocabulary as data: OWL modules, SHACL shapes and SKOS concept schemes in Turtle."""

@@ -1,0 +1,1 @@
+"""Drawings of projections: network views and charts. Never a store, never a query."""
