@@ -1,0 +1,160 @@
+"""Checks the cells of a record: form, closed values, references and citations."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Self
+
+from graph.clauses import unknown_words
+from graph.errors import Fault
+from graph.iris import SLUG, concept
+from graph.records import ANY_KIND, Column, Record
+
+_YEAR = re.compile(r"\d{4}")
+_INTEGER = re.compile(r"0|[1-9]\d*")
+_DECIMAL = re.compile(r"-?\d+(\.\d+)?")
+_MONTH_DAY = re.compile(r"--(\d\d)-(\d\d)")
+_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_PAIRS = (("inferred_vi", "inferred_en"), ("note_vi", "note_en"))
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What references and closed values may name."""
+
+    ids: frozenset[tuple[str, str]]
+    held: frozenset[str]
+    concepts: frozenset[str]
+    counts: Counter[tuple[str, str]]
+
+    @classmethod
+    def of(cls, records: Iterable[Record], concepts: frozenset[str]) -> Self:
+        """Return the lookup of all ids in the records, by kind (by file where a table has no kind)."""
+        counts = Counter((record.table.kind or record.table.file, record.id) for record in records)
+        held = frozenset(
+            record.id for record in records if record.table.kind == "document" and record.one("source_file")
+        )
+        return cls(frozenset(counts), held, concepts, counts)
+
+
+def cell_faults(record: Record, lookup: Lookup) -> Iterator[Fault]:
+    """Yield every fault in one row."""
+
+    def fault(number: int, column: Column, code: str, **details: object) -> Fault:
+        return Fault(record.table.file, record.line, number, column.name, code, details)
+
+    for number, column in enumerate(record.table.all_columns, start=1):
+        values = record.values.get(column.name, ())
+        if column.required and not values:
+            yield fault(number, column, "cell_empty")
+        for value, times in Counter(values).items():
+            if times > 1:
+                yield fault(number, column, "value_twice", value=value)
+            problem = _form(value) or _value(column, value, lookup)
+            if problem:
+                yield fault(number, column, problem[0], value=value, **problem[1])
+        if column.name == "clause" and values and (words := unknown_words(values[0])):
+            yield fault(number, column, "clause_words", words=", ".join(words))
+        if column.name == "document" and values and values[0] not in lookup.held:
+            yield fault(number, column, "document_not_held", value=values[0])
+    if lookup.counts[record.table.kind or record.table.file, record.id] > 1:
+        yield fault(1, record.table.all_columns[0], "id_twice", value=record.id)
+    yield from _pair_faults(record)
+
+
+def _pair_faults(record: Record) -> Iterator[Fault]:
+    names = [column.name for column in record.table.all_columns]
+
+    def at(name: str, code: str) -> Fault:
+        return Fault(record.table.file, record.line, names.index(name) + 1, name, code)
+
+    for first, second in _PAIRS:
+        if bool(record.one(first)) != bool(record.one(second)):
+            yield at(first if record.one(second) else second, "one_language")
+    sources = ("document", "note_vi", "inferred_vi")
+    if not record.table.cited and not any(record.one(name) for name in sources):
+        yield at("document", "no_source")
+    if record.one("document") and not (record.one("clause") and record.one("quote")):
+        yield at("clause" if not record.one("clause") else "quote", "citation_incomplete")
+
+
+def _form(value: str) -> tuple[str, dict[str, object]] | None:
+    if not value:
+        return "value_blank", {}
+    if unicodedata.normalize("NFC", value) != value:
+        return "not_nfc", {}
+    if value != " ".join(value.split()):
+        return "blanks", {}
+    if any(unicodedata.category(sign) == "Cc" for sign in value):
+        return "control_sign", {}
+    return None
+
+
+def _value(column: Column, value: str, lookup: Lookup) -> tuple[str, dict[str, object]] | None:
+    if column.values and value not in column.values:
+        return "value_closed", {"allowed": ", ".join(column.values)}
+    match column.datatype:
+        case "slug":
+            return None if SLUG.fullmatch(value) else ("not_slug", {})
+        case "integer":
+            return None if _INTEGER.fullmatch(value) else ("not_integer", {})
+        case "decimal":
+            return None if _is_decimal(value) else ("not_decimal", {})
+        case "year":
+            return None if _YEAR.fullmatch(value) else ("not_year", {})
+        case "date":
+            return None if _is_date(value) else ("not_date", {})
+        case "month-day":
+            return None if _is_month_day(value) else ("not_month_day", {})
+        case "iri":
+            return None if _IRI.fullmatch(value) else ("not_iri", {})
+        case "concept":
+            known = concept(column.scheme, value) in lookup.concepts
+            return None if known else ("concept_unknown", {"scheme": column.scheme})
+        case "reference":
+            return _reference(column, value, lookup)
+        case _:
+            return None
+
+
+def _reference(column: Column, value: str, lookup: Lookup) -> tuple[str, dict[str, object]] | None:
+    kind, slug = target(column, value)
+    if column.refers != ANY_KIND and kind not in column.refers:
+        return "kind_wrong", {"allowed": ", ".join(column.refers)}
+    if (kind, slug) not in lookup.ids:
+        return "id_unknown", {"kind": kind}
+    return None
+
+
+def target(column: Column, value: str) -> tuple[str, str]:
+    """Return kind and slug that a reference names: `agency/so-y-te`, or a bare slug of the only kind."""
+    if len(column.refers) == 1 and column.refers != ANY_KIND:
+        return column.refers[0], value
+    kind, _, slug = value.partition("/")
+    return kind, slug
+
+
+def _is_decimal(value: str) -> bool:
+    try:
+        Decimal(value)
+    except InvalidOperation:
+        return False
+    return bool(_DECIMAL.fullmatch(value))
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _is_month_day(value: str) -> bool:
+    found = _MONTH_DAY.fullmatch(value)
+    return bool(found) and _is_date(f"2024-{found[1]}-{found[2]}") if found else False
