@@ -101,6 +101,12 @@ class QueryRefused(DoingoaiError):
     code = "query_refused"
 
 
+class QueryTooLarge(DoingoaiError):
+    """A query that is too long or nested too deeply to be given to the engine."""
+
+    code = "query_too_large"
+
+
 class FormatUnknown(DoingoaiError):
     """A file ending or format name that is not supported."""
 

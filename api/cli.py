@@ -1,0 +1,232 @@
+"""The command line: build, check, tidy, query, export, serve. The only place that knows exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn, cast
+
+from api.language import say
+from graph.errors import (
+    DoingoaiError,
+    FormatUnknown,
+    QueryInvalid,
+    QueryRefused,
+    QueryTooLarge,
+    StoreBusy,
+    StoreMissing,
+    TablesInvalid,
+)
+from graph.language import LANGUAGES, Language
+from graph.settings import Settings
+
+EXIT_CODES: dict[type[DoingoaiError], int] = {
+    TablesInvalid: 1,
+    FormatUnknown: 2,
+    StoreMissing: 3,
+    StoreBusy: 3,
+    QueryInvalid: 4,
+    QueryRefused: 4,
+    QueryTooLarge: 4,
+}
+"""Exit codes by error; 0 is success, 2 also wrong usage, 5 a file that cannot be read or written."""
+
+TABLE_FORMATS = ("table", "csv", "json", "xml", "tsv")
+TRIPLE_FORMATS = ("ttl", "nt", "rdf", "jsonld", "nq", "trig")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    language = _language(arguments)
+    options = _parser(language).parse_args(arguments)
+    command = cast("Callable[[argparse.Namespace, Language], int]", options.run)
+    try:
+        return command(options, language)
+    except DoingoaiError as error:
+        for fault in error.faults if isinstance(error, TablesInvalid) else ():
+            print(fault.text(language), file=sys.stderr)
+        print(error.text(language), file=sys.stderr)
+        return next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), 5)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        print(say("cli.file_error", language, reason=error), file=sys.stderr)
+        return 5
+
+
+def build(options: argparse.Namespace, language: Language) -> int:
+    """Build the store from the tables."""
+    from graph.build import build as build_store
+
+    with _Progress(language) as step:
+        version = build_store(options.data, options.store, step)
+    print(say("cli.built", language, version=version, folder=options.store), file=sys.stderr)
+    return 0
+
+
+def check(options: argparse.Namespace, language: Language) -> int:
+    """Report every fault of the tables at once."""
+    from graph import modules, sources, tables
+    from graph.build import checked_dataset
+
+    with _Progress(language) as step:
+        quads = checked_dataset(options.data, step)
+    if options.sources:
+        records = tables.read(options.data, modules.concepts())
+        if faults := list(sources.quote_faults(records, options.sources)):
+            raise TablesInvalid(faults)
+    print(say("cli.checked", language, quads=len(quads)), file=sys.stderr)
+    return 0
+
+
+def tidy(options: argparse.Namespace, language: Language) -> int:
+    """Rewrite the tables in their canonical form."""
+    from graph import tables
+
+    changed = tables.tidy(options.data)
+    print(say("cli.tidied", language, files=", ".join(changed) or "—"), file=sys.stderr)
+    return 0
+
+
+def query(options: argparse.Namespace, language: Language) -> int:
+    """Answer a SPARQL query from a file."""
+    from pyoxigraph import QueryTriples
+
+    from graph.guard import inspect
+
+    text = sys.stdin.read() if str(options.file) == "-" else options.file.read_text(encoding="utf-8-sig")
+    inspect(text)
+    store = _open(options, language)
+    triples = isinstance(store.query(text), QueryTriples)
+    form = options.format or ("ttl" if triples else "table")
+    if form == "table" and not triples:
+        from api.console import table
+
+        print(table(store.answer(text, "json")))
+    else:
+        sys.stdout.buffer.write(store.answer(text, form))
+    return 0
+
+
+def export(options: argparse.Namespace, language: Language) -> int:
+    """Write the whole dataset to a file, whole or not at all."""
+    from graph.formats import rdf_format
+    from graph.oxigraph import export as serialise
+
+    form = rdf_format(options.file.suffix.removeprefix("."))
+    store = _open(options, language)
+    content = serialise(sorted(store.dump(), key=str), form)
+    beside = options.file.with_name(f".{options.file.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(content)
+        beside.replace(options.file)
+    finally:
+        beside.unlink(missing_ok=True)
+    print(say("cli.exported", language, file=options.file, version=store.version), file=sys.stderr)
+    return 0
+
+
+def serve(options: argparse.Namespace, language: Language) -> int:
+    """Serve pages, views and the SPARQL endpoint."""
+    import uvicorn
+
+    from api.app import create
+
+    store = _open(options, language)
+    print(say("cli.serving", language, host=options.host, port=options.port), file=sys.stderr)
+    uvicorn.run(create(store), host=options.host, port=options.port, log_level="warning")
+    return 0
+
+
+def _open(options: argparse.Namespace, language: Language):  # type: ignore[no-untyped-def]
+    """Open the store, built anew first where the tables have changed since."""
+    from graph.build import is_current, open_store
+
+    if not is_current(options.data, options.store):
+        build(options, language)
+    return open_store(options.store)
+
+
+class _Progress:
+    """A progress bar of the steps of a build on the terminal, silent elsewhere."""
+
+    def __init__(self, language: Language) -> None:
+        from tqdm import tqdm
+
+        self._language = language
+        form = "{desc:<24}{bar:20}{n_fmt}/{total_fmt} {elapsed}"
+        self._bar = tqdm(total=4, leave=False, bar_format=form, disable=None)
+        self._begun = False
+
+    def __call__(self, step: str) -> None:
+        if self._begun:
+            self._bar.update()
+        self._begun = True
+        self._bar.set_description_str(say(f"cli.step.{step}", self._language))
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.close()
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose own words are in the language asked for."""
+
+    language: Language = "vi"
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, say("cli.usage_error", self.language, reason=message) + "\n")
+
+
+def _language(arguments: Sequence[str]) -> Language:
+    """Return the language named by --lang or DOINGOAI_LANGUAGE, Vietnamese where neither does."""
+    finder = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    finder.add_argument("--lang", choices=LANGUAGES, default=Settings().language)
+    try:
+        return cast("Language", finder.parse_known_args(arguments)[0].lang)
+    except argparse.ArgumentError:
+        return "vi"
+
+
+def _parser(language: Language) -> argparse.ArgumentParser:
+    def word(key: str) -> str:
+        return say(f"cli.{key}", language)
+
+    words = ("usage: ", "options", "positional arguments", "show this help message and exit")
+    own = {name: word(f"argparse.{number}") for number, name in enumerate(words)}
+    argparse._ = lambda text: own.get(text, text)  # type: ignore[attr-defined]
+    _Parser.language = language
+    settings = Settings()
+    parser = _Parser(prog="doingoai", description=word("help.doingoai"), epilog=word("help.exit_codes"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=language, help=word("help.lang"))
+    commands = parser.add_subparsers(title=word("help.commands"), metavar=word("help.command"), required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace, Language], int]) -> argparse.ArgumentParser:
+        said = word(f"help.{name}")
+        made = commands.add_parser(name, help=said, description=said)
+        made.add_argument("--data", type=Path, default=settings.data, help=word("help.data"))
+        made.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=word("help.lang"))
+        if name not in ("check", "tidy"):
+            made.add_argument("--store", type=Path, default=settings.store, help=word("help.store"))
+        made.set_defaults(run=run)
+        return made
+
+    command("build", build)
+    command("check", check).add_argument("--sources", type=Path, help=word("help.sources"))
+    command("tidy", tidy)
+    asking = command("query", query)
+    asking.add_argument("file", type=Path, help=word("help.query_file"))
+    asking.add_argument("--format", choices=(*TABLE_FORMATS, *TRIPLE_FORMATS), help=word("help.format"))
+    command("export", export).add_argument("file", type=Path, help=word("help.export_file"))
+    serving = command("serve", serve)
+    serving.add_argument("--host", default=settings.host, help=word("help.host"))
+    serving.add_argument("--port", type=int, default=settings.port, help=word("help.port"))
+    return parser
