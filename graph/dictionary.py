@@ -69,7 +69,7 @@ TABLES: tuple[Table, ...] = (
         (
             *ALT_LABELS,
             _concept("kind", DN.agencyKind, "agency-kind", required=True),
-            _concept("level", DN.level, "level", required=True),
+            _concept("level", DN.level, "level"),
             _concept("status", DN.agencyStatus, "agency-status"),
             _refers("part_of", ORG + "subOrganizationOf", "agency"),
         ),

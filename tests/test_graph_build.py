@@ -1,0 +1,129 @@
+"""The build: identical from run to run, and never harming the store that was there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from graph import build, modules, tables
+from graph.compile import dataset, version_of
+from graph.dictionary import TABLES
+from graph.errors import StoreBusy, StoreMissing, TablesInvalid
+from graph.settings import folder_of
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for table in TABLES:
+        shutil.copy(folder_of("data") / table.file, folder / table.file)
+    return folder
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_two_compilations_are_byte_identical_in_two_processes() -> None:
+    code = (
+        "from graph import tables, modules\nfrom graph.compile import dataset, version_of\n"
+        "from graph.settings import folder_of\n"
+        "print(version_of(dataset(tables.read(folder_of('data'), modules.concepts()))))"
+    )
+    versions = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(versions) == 1
+
+
+def test_a_build_that_fails_leaves_the_store(data: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    version = build.build(data, store)
+    assert build.is_current(data, store)
+    replace(data / "tasks.csv", "agency/so-ngoai-vu", "agency/so-khong-co")
+    assert not build.is_current(data, store)
+    with pytest.raises(TablesInvalid):
+        build.build(data, store)
+    opened = build.open_store(store)
+    assert opened.version == version
+    assert version_of(sorted(opened.dump(), key=str)) == version
+
+
+def test_a_shape_that_is_violated_names_file_line_and_column(data: Path) -> None:
+    path = data / "agreements.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    number = next(i for i, line in enumerate(lines, 1) if ",2021,2025," in line)
+    replace(path, ",2021,2025,", ",2026,2025,")
+    with pytest.raises(TablesInvalid) as caught:
+        build.checked_dataset(data, lambda step: None)
+    column = lines[0].split(",").index("start_year") + 1
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.line, fault.column) == ("agreements.csv", number, column)
+    assert fault.text("vi") != fault.text("en")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends SIGKILL, which Windows does not have")
+def test_a_killed_build_leaves_the_store_and_the_next_one_works(data: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    version = build.build(data, store)
+    replace(data / "regions.csv", "ASEAN", "A.S.E.A.N")
+    for delay in (0.5, 1.0, 1.5, 2.5):
+        made = subprocess.Popen(
+            [sys.executable, "-m", "api", "build", "--data", data, "--store", store],
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(delay)
+        killed = made.poll() is None
+        made.send_signal(signal.SIGKILL)
+        made.wait()
+        if killed:
+            assert build.current(store)[1] == version
+            assert version_of(sorted(build.open_store(store).dump(), key=str)) == version
+    newer = build.build(data, store)
+    assert newer != version
+    assert version_of(sorted(build.open_store(store).dump(), key=str)) == newer
+
+
+def test_a_second_build_at_the_same_time_is_told(data: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    store.mkdir()
+    with build._locked(store), pytest.raises(StoreBusy, match="Another process is writing"):
+        build.build(data, store)
+
+
+def test_no_store_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreMissing, match="doingoai build"):
+        build.open_store(tmp_path)
+
+
+def test_each_document_has_its_graph_and_there_is_no_blank_node() -> None:
+    quads = dataset(tables.read(folder_of("data"), modules.concepts()))
+    names = {quad.graph_name.value.rsplit("/", 1)[1] for quad in quads}  # type: ignore[union-attr]
+    assert names == {
+        "decision-1520",
+        "plan-1520",
+        "plan-292",
+        "notice-2025-07-04",
+        "report-59-2025",
+        "letter-2026",
+        "reference",
+        "ontology",
+    }
+    assert not [quad for quad in quads if "_:" in (str(quad.subject)[:2], str(quad.object)[:2])]
