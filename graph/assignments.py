@@ -1,0 +1,122 @@
+"""Who is assigned what: every task of the dataset as a record to count, compare and audit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.iris import IDS, VOCABULARY
+from graph.language import LANGUAGES, Language
+from graph.slugs import in_order
+from graph.sparql import query
+from graph.store import Store
+
+PLANS = ("plan-1520", "plan-292")
+"""The plans whose appendices assign numbered tasks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A task as its document assigns it; links are ids (`so-ngoai-vu`) or kind and id (`partner/attapeu`).
+
+    `leads` and `coordinators` are agencies, `lead_groups` and `coordinator_groups` generic groups, each in
+    alphabetical order. Years are None where the document states none.
+    """
+
+    iri: str
+    id: str
+    document: str
+    label: dict[Language, str] = field(hash=False)
+    number: int | None = None
+    group: str = ""
+    leads: tuple[str, ...] = ()
+    lead_groups: tuple[str, ...] = ()
+    coordinators: tuple[str, ...] = ()
+    coordinator_groups: tuple[str, ...] = ()
+    start: int | None = None
+    end: int | None = None
+    recurrence: tuple[str, ...] = ()
+    quarter: int | None = None
+    deadline: str = ""
+    annual_deadline: str = ""
+    time_text: str = ""
+    expected_result: str = ""
+    reports_to: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+
+    def named(self, *, groups: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return leads and coordinators as `agency/…` ids, with generic groups where asked for."""
+        leads = tuple(f"agency/{one}" for one in self.leads)
+        coordinators = tuple(f"agency/{one}" for one in self.coordinators)
+        if groups:
+            leads += tuple(f"agency-group/{one}" for one in self.lead_groups)
+            coordinators += tuple(f"agency-group/{one}" for one in self.coordinator_groups)
+        return leads, coordinators
+
+
+def assignments(store: Store, *documents: str) -> list[Assignment]:
+    """Return the tasks that the documents assign (all documents where none is named), in the order of ids."""
+    values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in store.rows(query("tasks").text):
+        property_ = _text(row["property"]).rsplit("#", 1)[-1]
+        values[_text(row["task"])][property_].append(_text(row["value"]))
+    names = labels(store)
+    made = [_assignment(iri, found, names) for iri, found in values.items()]
+    wanted = [one for one in made if not documents or one.document in documents]
+    return sorted(wanted, key=lambda one: in_order(one.id))
+
+
+def labels(store: Store) -> dict[str, dict[Language, str]]:
+    """Return the labels of all things and concepts by IRI and language."""
+    found: dict[str, dict[Language, str]] = defaultdict(dict)
+    for row in store.rows(query("labels").text):
+        label = row["label"]
+        if isinstance(label, Literal):
+            for language in LANGUAGES:
+                if label.language == language:
+                    found[_text(row["thing"])][language] = label.value
+    return dict(found)
+
+
+def _assignment(iri: str, found: dict[str, list[str]], names: dict[str, dict[Language, str]]) -> Assignment:
+    def kept(name: str, base: str = IDS) -> tuple[str, ...]:
+        return tuple(sorted(value.removeprefix(base) for value in found[name] if value.startswith(base)))
+
+    def one(name: str) -> str:
+        return found[name][0] if found[name] else ""
+
+    def number(name: str) -> int | None:
+        return int(one(name)) if one(name) else None
+
+    return Assignment(
+        iri=iri,
+        id=iri.rsplit("/", 1)[1],
+        document=one("assignedBy").rsplit("/", 1)[-1],
+        label=names[iri],
+        number=number("number"),
+        group=one("group").rsplit("/", 1)[-1],
+        leads=kept("lead", f"{IDS}agency/"),
+        lead_groups=kept("lead", f"{IDS}agency-group/"),
+        coordinators=kept("coordinating", f"{IDS}agency/"),
+        coordinator_groups=kept("coordinating", f"{IDS}agency-group/"),
+        start=number("startYear"),
+        end=number("endYear"),
+        recurrence=kept("recurrence", f"{VOCABULARY}recurrence/"),
+        quarter=number("quarter"),
+        deadline=one("deadline"),
+        annual_deadline=one("annualDeadline"),
+        time_text=one("timeText"),
+        expected_result=one("expectedResult"),
+        reports_to=kept("reportsTo", f"{IDS}agency/"),
+        themes=kept("theme", f"{VOCABULARY}theme/"),
+        concerns=kept("concerns"),
+        targets=kept("target", f"{IDS}target/"),
+    )
+
+
+def _text(term: object) -> str:
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
