@@ -334,6 +334,20 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        "overlap_verdicts.csv",
+        "verdict",
+        (DN.OverlapVerdict,),
+        (
+            _refers("first", DN.first, "task", required=True),
+            _refers("second", DN.second, "task", required=True),
+            _concept("verdict", DN.verdict, "verdict", required=True),
+            Column("reason_vi", DN.reason, "text", "vi", required=True),
+            Column("reason_en", DN.reason, "text", "en", required=True),
+        ),
+        graph="reference",
+        cited=False,
+    ),
+    Table(
         "mappings.csv",
         "mapping",
         (DN.Mapping,),

@@ -74,7 +74,7 @@ DN = ClosedNamespace(
     """
     Agency AgencyGroup AdministrativeUnit PartnerLocality PartnerGroup ForeignOrganization ForeignDivision
     Country Region Market Programme Person Document Plan TaskGroup Task Target Agreement AgreementAct
-    Filing Result Event Finding Statement Mapping Citation
+    Filing Result Event Finding Statement Mapping Citation OverlapVerdict
     agencyKind agencyStatus level unitKind localityKind organizationKind programmeKind country within member
     isoCode shortName placeSource position
     documentNumber documentType documentDate issuer signatory issuedWith sourceFile
@@ -88,6 +88,7 @@ DN = ClosedNamespace(
     findingKind statementKind about addressedTo
     implements replaces mergedInto
     mappingSubject mappingRelation mappingObject
+    first second verdict reason
     citation citedDocument clause quote supportsProperty supportsValue inferred inferenceReason
     """,
 )

@@ -8,15 +8,18 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode
 
 from graph import dictionary
-from graph.iris import IDS
+from graph.names import parts
 from graph.slugs import in_order
 from graph.sparql import query
 from graph.store import Store, Term
 
-KINDS: tuple[str, ...] = tuple(
-    kind for kind in dictionary.KINDS if kind not in ("citation", "target", "mapping")
-)
-"""The kinds of thing that surround others; a citation, target or mapping belongs to the thing it is of."""
+_PARTS = ("citation", "target", "mapping", "verdict")
+
+KINDS: tuple[str, ...] = tuple(kind for kind in dictionary.KINDS if kind not in _PARTS)
+"""The kinds of thing that surround others.
+
+A citation or target belongs to the thing it is of, and a mapping or verdict is a remark on things.
+"""
 
 _ORDER = {kind: number for number, kind in enumerate(dictionary.KINDS)}
 
@@ -73,18 +76,14 @@ def other(link: Link, iri: str) -> str:
 
 
 def kind_of(iri: str) -> str:
-    """Return the kind of a thing, e.g. "task", or the empty string for any other IRI."""
-    return iri.removeprefix(IDS).partition("/")[0] if iri.startswith(IDS) else ""
-
-
-def slug_of(iri: str) -> str:
-    """Return the slug of a thing, e.g. "1520-21"."""
-    return iri.removeprefix(IDS).partition("/")[2]
+    """Return the kind of a thing, e.g. "task"."""
+    return parts(iri)[0]
 
 
 def place(iri: str) -> tuple[int, tuple[tuple[int, int, str], ...]]:
     """Return the key that sorts things by kind, in the order of the data dictionary, and by slug."""
-    return _ORDER.get(kind_of(iri), len(_ORDER)), in_order(slug_of(iri))
+    kind, slug = parts(iri)
+    return _ORDER.get(kind, len(_ORDER)), in_order(slug)
 
 
 def _value(term: Term | None, missing: str) -> str:

@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.errors import ThingUnknown
 from graph.iris import DN, IDS, RDFS
-from graph.language import Language
-from graph.links import KINDS, Link, Links, kind_of, place, slug_of
+from graph.links import KINDS, Link, Links, kind_of, place
+from graph.names import Names, parts
 from graph.slugs import in_order
 from graph.sparql import query
 from graph.store import Row, Store, Term
@@ -23,30 +23,19 @@ _GROUPS = frozenset({"agency-group"})
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """A name in both languages."""
-
-    vi: str
-    en: str
-
-    def text(self, language: Language) -> str:
-        """Return the name in a language."""
-        return self.vi if language == "vi" else self.en
-
-
-@dataclass(frozen=True, slots=True)
 class Node:
     """A thing of a neighbourhood.
 
-    `short` is the short name of a document, else the label; `number` that of a task in its plan.
+    `short` is the short name of a document, else the label, which is the slug where there is no name;
+    `number` is that of a task in its plan.
     `distance` is the number of steps from the centre, `degree` the number of edges that meet here.
     """
 
     iri: str
     kind: str
     slug: str
-    label: Label
-    short: Label
+    label: Names
+    short: Names
     number: str
     inferred: bool
     distance: int
@@ -58,20 +47,21 @@ class Passage:
     """A place in a document that an edge rests on, e.g. "Kế hoạch 1520, Phụ lục, mục 21"."""
 
     iri: str
-    label: Label
+    label: Names
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
     """A statement that links two things, with the passages that it rests on, `count` in number.
 
-    `inferred` says that no document words it so: a curator read it out of the passages.
+    `label` names the property; it is empty where the ontology has no label for it. `inferred` says that
+    no document words it so: a curator read it out of the passages.
     """
 
     source: str
     target: str
     property: str
-    label: Label
+    label: Names
     count: int
     passages: tuple[Passage, ...]
     inferred: bool
@@ -120,8 +110,8 @@ def around(
     """
     if not 1 <= depth <= DEEPEST:
         raise ValueError(depth)
-    names = _Names(store)
-    if not iri.startswith(IDS) or not names.of(iri):
+    names = _Naming(store)
+    if not iri.startswith(IDS) or not _is_iri(iri) or not names.of(iri):
         raise ThingUnknown(iri=iri)
     links = Links(store)
     every = frozenset(KINDS) if groups else frozenset(KINDS) - _GROUPS
@@ -143,7 +133,7 @@ def around(
     )
 
 
-class _Names:
+class _Naming:
     """What things and properties are called, each looked up once."""
 
     def __init__(self, store: Store) -> None:
@@ -160,15 +150,14 @@ class _Names:
             self._known[iri] = sorted(found, key=str)
         return self._known[iri]
 
-    def label(self, iri: str, property_: str = RDFS + "label") -> Label:
-        """Return a name in both languages; where there is none, the last part of the IRI."""
+    def label(self, iri: str, property_: str = RDFS + "label") -> Names:
+        """Return a name in both languages, the only one for both, or none."""
         texts: dict[str, str] = {}
         for name, value in self.of(iri):
             if name == property_:
                 texts.setdefault(value.language or "", value.value)
-        last = iri.replace("#", "/").rsplit("/", 1)[-1]
-        vi = texts.get("vi") or texts.get("en") or last
-        return Label(vi, texts.get("en") or vi)
+        vi = texts.get("vi") or texts.get("en") or ""
+        return Names(vi, texts.get("en") or vi)
 
     def is_inferred(self, iri: str) -> bool:
         """Return whether a thing's description is a curator's reading."""
@@ -176,13 +165,15 @@ class _Names:
 
     def node(self, iri: str, distance: int, degree: int) -> Node:
         """Return a thing as a node."""
+        kind, slug = parts(iri)
         values = {name: value.value for name, value in self.of(iri)}
+        label = self.label(iri) or Names(slug, slug)
         return Node(
             iri=iri,
-            kind=kind_of(iri),
-            slug=slug_of(iri),
-            label=self.label(iri),
-            short=self.label(iri, DN.shortName if DN.shortName in values else RDFS + "label"),
+            kind=kind,
+            slug=slug,
+            label=label,
+            short=self.label(iri, DN.shortName) or label,
             number=values.get(DN.number, ""),
             inferred=self.is_inferred(iri),
             distance=distance,
@@ -190,20 +181,20 @@ class _Names:
         )
 
 
-def _edges(store: Store, names: _Names, links: Sequence[Link]) -> list[Edge]:
+def _edges(store: Store, names: _Naming, links: Sequence[Link]) -> list[Edge]:
     citations = query("network-citations")
     sources = dict.fromkeys(link.source for link in links)
     cited = {one: store.rows(citations.bind(focus=NamedNode(one))) for one in sources}
     return [_edge(link, names, cited[link.source]) for link in links]
 
 
-def _edge(link: Link, names: _Names, citations: Sequence[Row]) -> Edge:
+def _edge(link: Link, names: _Naming, citations: Sequence[Row]) -> Edge:
     """Return a statement with the passages for just it or, where there are none, for its whole subject."""
     own = [row for row in citations if _supported(row) == (link.property, link.target)]
     rows = own or [row for row in citations if not any(_supported(row))]
     passages: dict[str, Passage] = {}
     for row in sorted(rows, key=lambda row: in_order(_iri(row["citation"]))):
-        label = Label(_text(row["vi"]), _text(row["en"]))
+        label = Names(_text(row["vi"]), _text(row["en"]))
         passages.setdefault(label.vi, Passage(_iri(row["citation"]), label))
     return Edge(
         source=link.source,
@@ -218,6 +209,14 @@ def _edge(link: Link, names: _Names, citations: Sequence[Row]) -> Edge:
 
 def _supported(row: Row) -> tuple[str, str]:
     return _iri(row.get("property")), _iri(row.get("value"))
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _iri(term: Term | None) -> str:

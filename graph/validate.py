@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, RdfFormat, serialize
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 _RESULT = """
 PREFIX sh: <http://www.w3.org/ns/shacl#>
 SELECT ?result ?focus ?path ?value WHERE {
-  ?result a sh:ValidationResult ; sh:focusNode ?focus .
+  ?report sh:result ?result .
+  ?result sh:focusNode ?focus .
   OPTIONAL { ?result sh:resultPath ?path }
   OPTIONAL { ?result sh:value ?value }
 }
@@ -31,10 +33,14 @@ SELECT ?message WHERE { ?result sh:resultMessage ?message }
 """
 
 
+@cache
 def shapes() -> Graph:
     """Return all shapes as one graph."""
-    from rdflib import Graph
+    from rdflib import XSD, Graph
+    from rdflib.term import bind
 
+    # rdflib has no value for xsd:gYear, without which sh:lessThanOrEquals fails on two years
+    bind(XSD.gYear, int)
     graph = Graph()
     for path in shape_files():
         graph.parse(path, format="turtle")

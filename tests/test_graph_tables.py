@@ -53,7 +53,8 @@ def set_cell(folder: Path, file: str, line: int, column: str, value: str) -> int
 
 def test_the_curated_tables_have_no_fault() -> None:
     records = tables.read(folder_of("data"), modules.concepts())
-    assert {record.table.file for record in records} == {table.file for table in TABLES}
+    without_rows = {"overlap_verdicts.csv"}
+    assert {record.table.file for record in records} == {table.file for table in TABLES} - without_rows
 
 
 def test_the_curated_tables_are_tidy(folder: Path) -> None:

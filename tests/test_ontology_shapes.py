@@ -40,9 +40,10 @@ def test_an_invalid_case_is_found(path: Path, all_shapes: Graph) -> None:
     expected = re.fullmatch(r"# expects: (\S+)", first)
     assert expected
     found = report(path, all_shapes)
-    names = {str(shape).removeprefix(SHAPE) for shape in found.objects(None, SH.sourceShape)}
+    results = list(found.objects(None, SH.result))
+    names = {str(found.value(result, SH.sourceShape)).removeprefix(SHAPE) for result in results}
     assert names == {expected[1]}
-    for result in found.subjects(SH.sourceShape):
+    for result in results:
         messages = [one for one in found.objects(result, SH.resultMessage) if isinstance(one, Literal)]
         assert {message.language for message in messages} == {"vi", "en"}
 

@@ -1,0 +1,117 @@
+"""Pages from templates: what every template can say, link and show."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache, partial
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.responses import HTMLResponse
+
+from api import addresses, naming
+from api.language import say
+from api.negotiation import COOKIE, as_language, language_of
+from graph.entity import Text, Value
+from graph.iris import XSD
+from graph.language import LANGUAGES, Language
+from graph.names import parts
+from graph.settings import folder_of
+
+_YEAR = 31_536_000
+
+
+def language(request: Request) -> Language:
+    """Return the language of a reader."""
+    return language_of(request.query_params, request.cookies, request.headers.get("accept-language"))
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates; whatever is put into one is escaped."""
+    made = Environment(
+        loader=FileSystemLoader(folder_of("api") / "templates"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        page_of=addresses.page_of,
+        data_of=addresses.data_of,
+        href=addresses.href,
+        parts=parts,
+        short=naming.short,
+        languages=LANGUAGES,
+    )
+    return made
+
+
+def render(request: Request, template: str, /, status: int = 200, **content: Any) -> HTMLResponse:
+    """Return a page in the reader's language."""
+    chosen = language(request)
+    words: dict[str, Any] = {
+        "language": chosen,
+        "say": partial(_say, chosen),
+        "kind_name": lambda kind: naming.kind_name(kind, chosen),
+        "term_name": lambda link: naming.term_name(link, chosen),
+        "link_name": lambda link: naming.link_name(link, chosen),
+        "number": lambda value: number(value, chosen),
+        "literal": lambda text: literal(text, chosen),
+        "spoken": lambda values: spoken(values, chosen),
+        "in_language": lambda code: address_in(request, code),
+        "path": request.url.path,
+        "status": status,
+    }
+    text = environment().get_template(template).render(words | content)
+    response = HTMLResponse(text, status)
+    response.headers["Content-Language"] = chosen
+    if as_language(request.query_params.get("lang")):
+        response.set_cookie(COOKIE, chosen, max_age=_YEAR, samesite="lax", httponly=True)
+    return response
+
+
+def address_in(request: Request, code: Language) -> str:
+    """Return the address of the same page in another language."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    return f"{request.url.path}?{urlencode([*kept, ('lang', code)])}"
+
+
+def number(value: Decimal | int, chosen: Language) -> str:
+    """Return a number as it is written in a language: 1.200,5 or 1,200.5."""
+    text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+    return text.translate(str.maketrans(",.", ".,")) if chosen == "vi" else text
+
+
+def literal(text: Text, chosen: Language) -> str:
+    """Return a literal for reading: dates as they are written in a language, the rest as it stands."""
+    try:
+        match text.datatype.removeprefix(XSD):
+            case "date":
+                day = date.fromisoformat(text.text)
+                return f"{day:%d/%m/%Y}" if chosen == "vi" else f"{day.day} {day:%B %Y}"
+            case "gMonthDay":
+                day = date.fromisoformat(f"2024{text.text[1:]}")
+                return f"{day:%d/%m}" if chosen == "vi" else f"{day.day} {day:%B}"
+            case "boolean":
+                return say(f"value.{text.text}", chosen)
+            case _:
+                return text.text
+    except (ValueError, KeyError):
+        return text.text
+
+
+def spoken(values: tuple[Value, ...], chosen: Language) -> tuple[Value, ...]:
+    """Return values for a reader: of texts that are told in both languages, those in theirs."""
+    tongues = {value.term.language for value in values if isinstance(value.term, Text)}
+    if not {"vi", "en"} <= tongues:
+        return values
+    other = "en" if chosen == "vi" else "vi"
+    return tuple(one for one in values if not isinstance(one.term, Text) or one.term.language != other)
+
+
+def _say(chosen: Language, key: str, **details: object) -> str:
+    return say(key, chosen, **details)

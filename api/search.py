@@ -1,0 +1,68 @@
+"""Search over HTTP: the page and its JSON."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import HTMLResponse
+
+from api.addresses import page_of
+from api.deps import IndexDep
+from api.rendering import render
+from graph.dictionary import KINDS
+from graph.search import LONGEST, NOT_HITS, Hit
+
+router = APIRouter()
+
+MOST = 100
+"""The most hits that are shown."""
+SEARCHED = tuple(kind for kind in KINDS if kind not in NOT_HITS)
+_EXCERPT = 220
+
+
+@router.get("/search", response_class=HTMLResponse, include_in_schema=False)
+def search_page(request: Request, index: IndexDep, q: str = "", kind: str = "") -> HTMLResponse:
+    """Show the things that a text finds."""
+    hits = index.search(q, [kind] if kind else None, MOST)
+    return render(
+        request,
+        "search.html",
+        q=q[:LONGEST],
+        kind=kind,
+        kinds=SEARCHED,
+        hits=hits,
+        most=MOST,
+        excerpt=excerpt,
+    )
+
+
+@router.get("/api/search")
+def search_json(
+    index: IndexDep,
+    q: str = "",
+    kind: Annotated[list[str] | None, Query()] = None,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = 20,
+) -> dict[str, Any]:
+    """Return the things that a text finds, the best first."""
+    hits = index.search(q, kind, limit)
+    return {"query": q[:LONGEST], "hits": [_hit(hit) for hit in hits]}
+
+
+def excerpt(hit: Hit, name: str) -> str:
+    """Return the beginning of the name or passage that was found, nothing where it is the name shown."""
+    if hit.text in (name, hit.link.slug):
+        return ""
+    return hit.text if len(hit.text) <= _EXCERPT else f"{hit.text[:_EXCERPT].rstrip()}…"
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "iri": hit.link.iri,
+        "kind": hit.link.kind,
+        "slug": hit.link.slug,
+        "label": {"vi": hit.link.names.vi, "en": hit.link.names.en},
+        "found": hit.text,
+        "in_name": hit.in_name,
+        "page": page_of(hit.link.kind, hit.link.slug),
+    }

@@ -1,0 +1,94 @@
+"""Lists of things and the page of each: of a thing, a concept, a concept scheme and a named graph."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import HTMLResponse
+
+from api import addresses
+from api.bodies import entity_body, link_body
+from api.deps import StoreDep
+from api.rendering import render
+from graph.entities import describe
+from graph.entity import Entity
+from graph.formats import RDF_FORMATS
+from graph.graphs import sizes, summary
+from graph.links import KINDS as VIEWED
+from graph.listing import Order, listing
+
+router = APIRouter()
+
+_LONGEST = 200
+
+
+@router.get("/things/{kind}", response_class=HTMLResponse, include_in_schema=False)
+def list_page(
+    request: Request,
+    store: StoreDep,
+    kind: str,
+    sort: Annotated[Literal["id", "vi", "en"], Query()] = "id",
+    q: str = "",
+) -> HTMLResponse:
+    """Show the things of a kind."""
+    lines = listing(store, kind, sort, q[:_LONGEST])
+    return render(request, "list.html", kind=kind, lines=lines, sort=sort, q=q[:_LONGEST])
+
+
+@router.get("/api/things/{kind}")
+def list_json(
+    store: StoreDep,
+    kind: str,
+    sort: Annotated[Order, Query()] = "id",
+    q: str = "",
+) -> dict[str, Any]:
+    """Return the things of a kind."""
+    lines = listing(store, kind, sort, q[:_LONGEST])
+    return {"kind": kind, "things": [link_body(line.link) for line in lines]}
+
+
+@router.get("/api/things/{kind}/{slug}")
+def thing_json(store: StoreDep, kind: str, slug: str) -> dict[str, Any]:
+    """Return everything that the graph knows of a thing."""
+    return entity_body(describe(store, addresses.thing_iri(kind, slug)))
+
+
+@router.get("/page/vocabulary/{scheme}", response_class=HTMLResponse, include_in_schema=False)
+def scheme_page(request: Request, store: StoreDep, scheme: str) -> HTMLResponse:
+    """Show a concept scheme."""
+    return _page(request, describe(store, addresses.concept_iri(scheme)))
+
+
+@router.get("/page/vocabulary/{scheme}/{slug}", response_class=HTMLResponse, include_in_schema=False)
+def concept_page(request: Request, store: StoreDep, scheme: str, slug: str) -> HTMLResponse:
+    """Show a concept and what has it."""
+    return _page(request, describe(store, addresses.concept_iri(scheme, slug)))
+
+
+@router.get("/page/graph/{name}", response_class=HTMLResponse, include_in_schema=False)
+def graph_page(request: Request, store: StoreDep, name: str) -> HTMLResponse:
+    """Show what a named graph holds."""
+    found = summary(store, addresses.graph_name(name))
+    return render(
+        request, "graph.html", graph=found, name=name, graphs=sizes(store), formats=tuple(RDF_FORMATS)
+    )
+
+
+@router.get("/page/{kind}/{slug}", response_class=HTMLResponse, include_in_schema=False)
+def thing_page(request: Request, store: StoreDep, kind: str, slug: str) -> HTMLResponse:
+    """Show a thing."""
+    return _page(request, describe(store, addresses.thing_iri(kind, slug)))
+
+
+def _page(request: Request, entity: Entity) -> HTMLResponse:
+    return render(
+        request,
+        "entity.html",
+        entity=entity,
+        kind=entity.link.kind,
+        slug=entity.link.slug,
+        viewed=entity.link.kind in VIEWED,
+        formats=tuple(RDF_FORMATS),
+        mentioned={line.thing.iri for group in entity.mentions for line in group.lines},
+    )

@@ -1,0 +1,49 @@
+"""The README tells the truth: its questions get the answers it shows, and its files and commands exist."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from graph.oxigraph import OxigraphStore
+from graph.settings import folder_of
+
+ROOT = folder_of("graph").parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+QUESTIONS = re.findall(r"```sparql\n(.*?)```\n+```text\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.mark.parametrize(("query", "shown"), QUESTIONS)
+def test_a_question_gets_the_answer_that_is_shown(query: str, shown: str, real: OxigraphStore) -> None:
+    from api.console import table
+
+    assert table(real.answer(query, "json")).strip() == shown.strip()
+
+
+def test_the_first_screen_has_three_questions_and_a_picture() -> None:
+    assert len(QUESTIONS) == 3
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    assert pictures
+    assert all((ROOT / picture).is_file() for picture in pictures)
+
+
+def test_the_commands_exist() -> None:
+    made = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"make ([a-z]+)", README))
+    assert {"serve", "test"} <= targets
+    assert all(f"\n{target}:" in made for target in targets)
+
+
+def test_every_runtime_dependency_has_its_reason() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for name in project["dependencies"]:
+        assert f"| {re.split(r'[^A-Za-z0-9_.-]', name)[0]} |" in README
+
+
+def test_every_dependency_is_pinned() -> None:
+    pinned = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    assert "://" not in pinned
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][A-Za-z0-9.+!]*", line) for line in pinned.split())
