@@ -139,6 +139,13 @@ def test_what_cannot_be_compared_leaves_its_weight_to_the_rest() -> None:
     assert (one.score, one.label) == (round(0.15 / 0.55, 6), Label.FRAGMENTATION)
 
 
+def test_what_only_one_task_states() -> None:
+    # A set that is stated once counts as 0; who leads and what results must be known of both.
+    one = task("1520-1", "Họp", themes=("trade",), leads=("so-y-te",), expected_result="Hội chợ")
+    other = task("292-1", "Họp")
+    assert evidence([one, other]).compare(one, other) == {"wording": 1.0, "theme": 0.0}
+
+
 def test_the_result_column_of_one_plan_is_read_with_the_clause() -> None:
     # The clause alone has nothing in common; clause and result together are the same words.
     one = task("1520-1", "Hội chợ", expected_result="Bài viết")
@@ -167,6 +174,13 @@ def test_the_same_lead_and_the_swapped_one(
     one = task("1520-1", leads=named(leads))
     other = task("292-1", leads=named(other_leads), coordinators=named(coordinators))
     assert evidence([one, other]).compare(one, other)["lead"] == likeness
+
+
+def test_an_agency_that_leads_both_tasks_counts_once() -> None:
+    one = task("1520-1", leads=("so-y-te",))
+    other = task("292-1", leads=("so-y-te",), coordinators=("so-y-te",))
+    assert evidence([one, other]).shared_leads(one, other) == (("agency/so-y-te",), ())
+    assert evidence([one, other]).compare(one, other)["lead"] == 1
 
 
 def test_the_issuing_department_and_generic_groups_count_as_the_scope_says() -> None:
@@ -287,6 +301,15 @@ def test_a_verdict_outranks_the_score_and_says_why() -> None:
         "en": "Rejected by the curator: Reason rejected (-0.69)",
     }
     assert confirmed.reasons[0].text["vi"].startswith("Người biên tập xác nhận: Lý do confirmed (+0,")
+
+
+def test_of_equal_scores_the_judged_pair_comes_first() -> None:
+    same = [task("1520-1", "Họp", **TRADE), task("292-1", "Họp", **TRADE, leads=("so-y-te",)), C]
+    ranked = found(same, x=verdict("confirmed", same[1], C))
+    assert [(one.first.id, one.second.id, one.score) for one in ranked] == [
+        ("292-1", "292-2", 1.0),
+        ("1520-1", "292-1", 1.0),
+    ]
 
 
 def test_the_weights_add_up_to_one() -> None:
