@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -16,7 +17,6 @@ from graph.records import Column, Record
 
 _DATATYPES = {
     "integer": "integer",
-    "decimal": "decimal",
     "year": "gYear",
     "month-day": "gMonthDay",
     "date": "date",
@@ -112,6 +112,9 @@ def _term(record: Record, column: Column, value: str) -> NamedNode | Literal:
             return Literal(value, language=language)
         case "string" | "slug":
             return Literal(value)
+        case "decimal":
+            canonical = format(Decimal(value).normalize(), "f")
+            return Literal(canonical, datatype=NamedNode(XSD + "decimal"))
         case other:
             return Literal(value, datatype=NamedNode(XSD + _DATATYPES[other]))
 

@@ -24,8 +24,11 @@ RESULT_FORMATS: dict[str, QueryResultsFormat] = {
 }
 """Result formats by name, the preferred first."""
 
-RDF_MEDIA_TYPES: dict[str, RdfFormat] = {one.media_type: one for one in RDF_FORMATS.values()}
-RESULT_MEDIA_TYPES: dict[str, QueryResultsFormat] = {one.media_type: one for one in RESULT_FORMATS.values()}
+RDF_MEDIA_TYPES: dict[str, RdfFormat] = {one.media_type.split(";")[0]: one for one in RDF_FORMATS.values()}
+RESULT_MEDIA_TYPES: dict[str, QueryResultsFormat] = {
+    one.media_type.split(";")[0]: one for one in RESULT_FORMATS.values()
+}
+"""The formats by media type, without parameters such as charset."""
 
 
 def rdf_format(ending: str) -> RdfFormat:

@@ -12,7 +12,7 @@ from graph.errors import QueryUnknown
 from graph.settings import folder_of
 from graph.store import Term
 
-_HEADER = re.compile(r"^#\s*(title|title_en|description|params|returns):\s*(.*)$", re.MULTILINE)
+_HEADER = re.compile(r"^#[ \t]*(title|title_en|description|params|returns):[ \t]*(.*)$", re.MULTILINE)
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 

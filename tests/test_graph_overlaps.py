@@ -429,14 +429,16 @@ def test_the_report_leads_to_the_tasks(real: OxigraphStore, listed: list[Overlap
     assert narrow.base["en"].startswith("18 tasks of plan-292")
 
 
-def test_two_clauses_side_by_side(real: OxigraphStore) -> None:
+def test_two_clauses_side_by_side(real: OxigraphStore, listed: list[Overlap]) -> None:
     first, second = thing("task", "292-18"), thing("task", "1520-13")
     made = side_by_side(real, first, second)
     clause = [line.values for line in made.lines if line.values[0] == made.lines[0].values[0]]
     assert clause[0][2:] == ("Nghiên cứu mở rộng thị trường, đưa", "Nghiên cứu mở rộng thị trường, đưa")
     assert clause[1][2:] == ("", "các")
     assert [value["en"] for value in made.column("op")[:2]] == ["the same", "in the second task only"]  # type: ignore[index, union-attr, call-overload]
-    assert {figure.key: figure.value for figure in made.figures}["score"] == pytest.approx(0.759, abs=1e-3)
+    (one,) = [one for one in listed if (one.first.iri, one.second.iri) == (first, second)]
+    assert [figure.value for figure in made.figures] == [one.score, {"vi": "trùng lặp", "en": "duplication"}]
+    assert made.notes == tuple(reason.text for reason in one.reasons)
     assert {line.sources for line in made.lines} == {(first, second)}
     with pytest.raises(ThingUnknown, match="task/292-99"):
         side_by_side(real, first, thing("task", "292-99"))

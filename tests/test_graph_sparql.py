@@ -59,4 +59,4 @@ def test_an_unknown_query_is_refused(name: str) -> None:
 def test_a_syntax_error_has_line_and_column(store: OxigraphStore) -> None:
     with pytest.raises(QueryInvalid) as caught:
         store.rows("SELECT ?s\nWHERE { ?s ?p }")
-    assert (caught.value.line, caught.value.column) == (2, 15)
+    assert (caught.value.line, caught.value.column) == (2, 16)

@@ -83,7 +83,6 @@ def test_the_curated_tables_are_tidy(folder: Path) -> None:
         ("tasks.csv", "lead", "agency/so-y-te;", "value_blank"),
         ("tasks.csv", "clause", "Chương 2", "clause_words"),
         ("tasks.csv", "document", "resolution-59-nq-tw", "document_not_held"),
-        ("tasks.csv", "inferred_vi", "vì sao", "one_language"),
         ("targets.csv", "value", "35.488,5", "not_decimal"),
         ("targets.csv", "comparator", "≥", "value_closed"),
         ("mappings.csv", "object", "sws.geonames.org/1", "not_iri"),
@@ -95,6 +94,11 @@ def test_a_wrong_cell_is_found_where_it_stands(
 ) -> None:
     number = set_cell(folder, file, 2, column, value)
     assert f"{file}:2:{number} {code}" in faults(folder)
+
+
+def test_an_inference_is_told_in_both_languages_or_not_at_all(folder: Path) -> None:
+    number = set_cell(folder, "tasks.csv", 2, "inferred_vi", "vì sao")
+    assert faults(folder) == [f"tasks.csv:2:{number + 1} one_language"]
 
 
 def test_an_id_may_not_be_used_twice_nor_break_out_of_an_iri(folder: Path) -> None:
