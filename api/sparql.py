@@ -31,7 +31,7 @@ UPDATE = "application/sparql-update"
 LARGEST = 4 * LONGEST
 """The most bytes of a request's body."""
 FORMATS = {
-    **{name: form.media_type for name, form in RESULT_FORMATS.items()},
+    **{name: form.media_type.split(";")[0] for name, form in RESULT_FORMATS.items()},
     **{name: form.media_type for name, form in RDF_FORMATS.items()},
 }
 """Media types by the short names that `format` may have."""
