@@ -16,19 +16,29 @@ function made(name, text, attributes = {}) {
   return element;
 }
 
-function address(iri) {
-  for (const [from, to] of [["id/", "/page/"], ["vocabulary/", "/page/vocabulary/"], ["graph/", "/page/graph/"], ["ontology#", "/ontology#"]]) {
-    if (iri.startsWith(base + from)) return to + iri.slice((base + from).length).replace(/[?#]/g, encodeURIComponent);
+const places = [
+  ["id/", "/page/", "id:"],
+  ["vocabulary/", "/page/vocabulary/", "vocab:"],
+  ["graph/", "/page/graph/", "graph:"],
+  ["ontology#", "/ontology#", "dn:"],
+];
+
+function place(iri) {
+  for (const [from, to, prefix] of places) {
+    if (iri.startsWith(base + from)) {
+      const rest = iri.slice((base + from).length);
+      return { href: to + rest.replace(/[?#]/g, encodeURIComponent), name: prefix + rest };
+    }
   }
-  return /^https?:\/\//.test(iri) ? iri : "";
+  return { href: /^https?:\/\//.test(iri) ? iri : "", name: iri };
 }
 
 function cell(term) {
   const box = made("td");
   if (!term) return box;
-  if (term.type === "uri" && address(term.value)) {
-    const name = term.value.startsWith(base) ? term.value.slice(base.length) : term.value;
-    box.append(made("a", name, { href: address(term.value), rel: "noopener noreferrer" }));
+  const { href, name } = place(String(term.value));
+  if (term.type === "uri" && href) {
+    box.append(made("a", name, { href, rel: "noopener noreferrer" }));
   } else {
     box.textContent = typeof term.value === "string" ? term.value : JSON.stringify(term.value);
     if (term["xml:lang"]) box.lang = term["xml:lang"];
