@@ -27,8 +27,10 @@ Québec|Quebec
 
 
 def test_letters_stand_in_the_order_of_the_alphabet_and_tones_in_theirs() -> None:
-    names = "Đa ư mạ da mã ơ má ê mà ma o mả u e Da ô đa â ă".split()
-    assert " ".join(sorted(names, key=by_alphabet)) == "ă â da Da đa Đa e ê ma mà mả mã má mạ o ô ơ u ư"
+    mixed = "Đa ư mạ da mã ơ má ê mà ma o mả u e Da ô đa â ă"
+    assert (
+        " ".join(sorted(mixed.split(), key=by_alphabet)) == "ă â da Da đa Đa e ê ma mà mả mã má mạ o ô ơ u ư"
+    )
 
 
 @pytest.mark.skipif(
