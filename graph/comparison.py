@@ -1,0 +1,133 @@
+"""Two plans or two years: which ties lead → coordinating are gained, lost or changed in weight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from graph.actors import actor, actors
+from graph.assignments import PLANS, Assignment, assignments
+from graph.coordination import task_links
+from graph.errors import ThingUnknown
+from graph.iris import thing
+from graph.language import LANGUAGES, translate
+from graph.networks import directed, members
+from graph.report import Figure, Heading, Line, Link, Report, Text, text
+from graph.scope import Scope
+from graph.store import Store
+
+Change = Literal["gained", "lost", "stronger", "weaker", "same"]
+"""What became of a tie: only after, only before, or in both with more, fewer or as many tasks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A tie by kind and id of lead and coordinating agency, with its tasks before and after."""
+
+    lead: str
+    coordinating: str
+    before: tuple[Assignment, ...]
+    after: tuple[Assignment, ...]
+
+    @property
+    def change(self) -> Change:
+        """What became of the tie."""
+        if not self.before or not self.after:
+            return "gained" if self.after else "lost"
+        difference = len(self.after) - len(self.before)
+        return "stronger" if difference > 0 else "weaker" if difference < 0 else "same"
+
+
+def compared(tasks: Iterable[Assignment], before: Scope, after: Scope) -> list[Tie]:
+    """Return every tie of either scope, in alphabetical order of its ends."""
+    tasks = list(tasks)
+    first, second = (directed(scope.select(tasks), scope) for scope in (before, after))
+    return [
+        Tie(*ends, tuple(first.get(ends, ())), tuple(second.get(ends, ())))
+        for ends in sorted({*first, *second})
+    ]
+
+
+def report(store: Store, scope: Scope, before: str | int, after: str | int) -> Report:
+    """Return the ties that differ between two plans or years, those that changed most first.
+
+    Args:
+        store: the dataset.
+        scope: what else chooses the tasks; its plans hold for a year, its years for a plan.
+        before: a plan (`plan-292` or `292`) or a year (`2025`).
+        after: likewise; a plan may be compared with a year.
+
+    Raises:
+        ThingUnknown: if `before` or `after` is neither a plan nor a year of four digits.
+    """
+    tasks, known = assignments(store), actors(store)
+    scopes = narrowed(scope, before), narrowed(scope, after)
+    said = {"before": str(before), "after": str(after)}
+    found = compared(tasks, *scopes)
+    chosen = [one.select(tasks) for one in scopes]
+    named = [
+        {who for task in some for who in members(task, one)} for some, one in zip(chosen, scopes, strict=True)
+    ]
+
+    def line(tie: Tie) -> Line:
+        ends = (actor(known, end).link for end in (tie.lead, tie.coordinating))
+        weights = len(tie.before), len(tie.after)
+        behind = tuple({task.iri: task for task in (*tie.before, *tie.after)}.values())
+        values = (text(f"comparison.change.{tie.change}"), *weights, weights[1] - weights[0])
+        return Line((*ends, *values, task_links(behind)), tuple(task.iri for task in behind))
+
+    def agencies(key: str, ids: Iterable[str]) -> Figure:
+        links: tuple[Link, ...] = tuple(actor(known, one).link for one in sorted(ids))
+        return Figure(key, text(f"comparison.{key}"), links, text(f"comparison.{key}.definition"))
+
+    changed = [tie for tie in found if tie.change != "same"]
+    changed.sort(key=lambda tie: -abs(len(tie.after) - len(tie.before)))
+    return Report(
+        key="comparison",
+        title=text("comparison.title", **said),
+        definition=text("comparison.definition", **said),
+        base=_base(*(one.base(some) for one, some in zip(scopes, chosen, strict=True))),
+        headings=(
+            Heading("lead", text("coordination.lead"), "link"),
+            Heading("coordinating", text("coordination.coordinating"), "link"),
+            Heading("change", text("comparison.change")),
+            Heading("before", text("comparison.before"), "integer"),
+            Heading("after", text("comparison.after"), "integer"),
+            Heading("difference", text("comparison.difference"), "integer"),
+            Heading("tasks", text("coordination.tasks"), "links"),
+        ),
+        lines=tuple(line(tie) for tie in changed),
+        figures=(
+            *(
+                Figure(
+                    change,
+                    text(f"comparison.count.{change}"),
+                    sum(tie.change == change for tie in found),
+                    text(f"comparison.count.{change}.definition"),
+                )
+                for change in get_args(Change)
+            ),
+            agencies("arrived", named[1] - named[0]),
+            agencies("gone", named[0] - named[1]),
+        ),
+        notes=(text("comparison.note"),),
+    )
+
+
+def narrowed(scope: Scope, which: str | int) -> Scope:
+    """Return a scope narrowed to a plan or a year; what is neither raises ThingUnknown."""
+    if re.fullmatch(r"(19|20)\d\d", str(which)):
+        return replace(scope, years=(int(which),))
+    plan = str(which) if str(which).startswith("plan-") else f"plan-{which}"
+    if plan not in PLANS:
+        raise ThingUnknown(iri=thing("document", plan))
+    return replace(scope, plans=(plan,))
+
+
+def _base(before: Text, after: Text) -> Text:
+    return {
+        language: translate("comparison.base", language, before=before[language], after=after[language])
+        for language in LANGUAGES
+    }

@@ -1,0 +1,197 @@
+"""Measures of the two coordination networks: of a whole network and of each agency in it.
+
+Ties between generic groups and agencies count like any other. What is not defined (the density of a network
+of one agency, the constraint of an agency without ties) is None. Sources:
+
+- density, in- and outdegree, centralization of directed ties: S. Wasserman and K. Faust, Social Network
+  Analysis, Cambridge University Press 1994, sections 4.2–4.3 and 5.2–5.3;
+- reciprocity: M. E. J. Newman, Networks: An Introduction, Oxford University Press 2010, section 7.10;
+- degree centralization and relative betweenness: L. C. Freeman, "Centrality in Social Networks: Conceptual
+  Clarification", Social Networks 1 (1978/79), pp. 215–239;
+- betweenness: L. C. Freeman, "A Set of Measures of Centrality Based on Betweenness", Sociometry 40 (1977),
+  pp. 35–41, computed as graph.heavy says, as is the diameter;
+- k-core: S. B. Seidman, "Network Structure and Minimum Degree", Social Networks 5 (1983), pp. 269–287;
+- constraint: R. S. Burt, Structural Holes, Harvard University Press 1992, chapter 2; effective size: the
+  same, in the form of S. P. Borgatti, "Structural Holes: Unpacking Burt's Redundancy Measures", Connections
+  20:1 (1997), pp. 35–38.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import isnan
+from typing import TYPE_CHECKING
+
+from graph import heavy
+from graph.brokerage import brokerage
+
+if TYPE_CHECKING:
+    from networkx import DiGraph, Graph
+
+UNSTATED = "unstated"
+"""The class of agencies whose level no document states, and of generic groups, when brokerage is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Figures of a whole network; shares and densities from 0 to 1.
+
+    `ties`, `density`, `reciprocity`, `out_centralization`, `in_centralization` are of the directed network,
+    all others of working together. `core` is the greatest k with a k-core, `core_agencies` its size;
+    `diameter` is that of the largest component (the widest of several equally large ones).
+    """
+
+    agencies: int
+    isolated: int
+    ties: int
+    density: float | None
+    reciprocity: float | None
+    out_centralization: float | None
+    in_centralization: float | None
+    pairs: int
+    together_density: float | None
+    centralization: float | None
+    components: int
+    largest: int
+    diameter: int | None
+    core: int
+    core_agencies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """An agency's place in the two networks.
+
+    `out_degree`, `in_degree` (ties) and `out_weight`, `in_weight` (sums of weights) are of the directed
+    network, as are the five roles of brokerage between levels; all others of working together. `newman` is
+    the sum of Newman's weights, which is the number of tasks done with others.
+    """
+
+    node: str
+    out_degree: int
+    in_degree: int
+    out_weight: int
+    in_weight: int
+    degree: int
+    weight: int
+    newman: float
+    betweenness: float
+    articulation: bool
+    constraint: float | None
+    effective_size: float | None
+    coreness: int
+    coordinator: int
+    itinerant: int
+    gatekeeper: int
+    representative: int
+    liaison: int
+
+
+def whole(network: DiGraph[str], together: Graph[str]) -> Whole:
+    """Return the figures of the two networks over the same agencies.
+
+    Isolated agencies count as agencies, as components of one and in every denominator.
+    """
+    import networkx as nx
+
+    agencies, ties, pairs = len(together), network.number_of_edges(), together.number_of_edges()
+    parts = sorted((len(part) for part in nx.connected_components(together)), reverse=True)
+    cores = nx.core_number(together)
+    core = max(cores.values(), default=0)
+    possible = agencies * (agencies - 1)
+    return Whole(
+        agencies=agencies,
+        isolated=sum(1 for _ in nx.isolates(together)),
+        ties=ties,
+        density=_ratio(ties, possible),
+        reciprocity=_ratio(sum(network.has_edge(b, a) for a, b in network.edges), ties),
+        out_centralization=centralization((d for _, d in network.out_degree()), (agencies - 1) ** 2),
+        in_centralization=centralization((d for _, d in network.in_degree()), (agencies - 1) ** 2),
+        pairs=pairs,
+        together_density=_ratio(2 * pairs, possible),
+        centralization=centralization((d for _, d in together.degree()), (agencies - 1) * (agencies - 2)),
+        components=len(parts),
+        largest=parts[0] if parts else 0,
+        diameter=diameter(together),
+        core=core,
+        core_agencies=sum(1 for value in cores.values() if value == core),
+    )
+
+
+def positions(network: DiGraph[str], together: Graph[str]) -> list[Position]:
+    """Return the place of each agency, in the order of the nodes.
+
+    Betweenness and effective size take every tie as equal; the constraint takes a tie as strong as its number
+    of tasks. An isolated agency has degree, weight, betweenness and core number 0, is no articulation point,
+    brokers nothing, and has neither constraint nor effective size.
+    """
+    import networkx as nx
+
+    if not together:
+        return []
+    between = heavy.betweenness(together)
+    constraint = nx.constraint(together, weight="weight")
+    size = nx.effective_size(together)
+    cores = nx.core_number(together)
+    cuts = set(nx.articulation_points(together))
+    levels = {node: str(data.get("level") or UNSTATED) for node, data in network.nodes(data=True)}
+    roles = brokerage(network, levels)
+    return [
+        Position(
+            node=node,
+            out_degree=network.out_degree(node),
+            in_degree=network.in_degree(node),
+            out_weight=sum(data["weight"] for _, _, data in network.out_edges(node, data=True)),
+            in_weight=sum(data["weight"] for _, _, data in network.in_edges(node, data=True)),
+            degree=together.degree(node),
+            weight=sum(data["weight"] for _, _, data in together.edges(node, data=True)),
+            newman=round(float(sum(data["newman"] for _, _, data in together.edges(node, data=True))), 6),
+            betweenness=round(between[node], 6),
+            articulation=node in cuts,
+            constraint=_defined(constraint[node]),
+            effective_size=_defined(size[node]),
+            coreness=cores[node],
+            coordinator=roles[node]["coordinator"],
+            itinerant=roles[node]["itinerant"],
+            gatekeeper=roles[node]["gatekeeper"],
+            representative=roles[node]["representative"],
+            liaison=roles[node]["liaison"],
+        )
+        for node in together
+    ]
+
+
+def centralization(degrees: Iterable[int], most: int) -> float | None:
+    """Return how far the greatest degree stands out: Σ (greatest − degree) / `most`, None where that is 0.
+
+    `most` is the greatest sum that any network of as many nodes can have, that of a star: (n−1)(n−2) where
+    ties have no direction (Freeman 1978/79), (n−1)² for in- or outdegrees (Wasserman and Faust 1994, section
+    5.3).
+    """
+    found = list(degrees)
+    return _ratio(sum(max(found) - degree for degree in found), most) if found else None
+
+
+def diameter(together: Graph[str]) -> int | None:
+    """Return the longest shortest path, in steps, within the largest component; None without nodes."""
+    import networkx as nx
+
+    parts = list(nx.connected_components(together))
+    largest = max(map(len, parts), default=0)
+    widest = (heavy.diameter(together.subgraph(part)) for part in parts if len(part) == largest)
+    return max(widest, default=None)
+
+
+def density(together: Graph[str], nodes: Iterable[str]) -> float | None:
+    """Return the share of the pairs among some of the nodes that are tied; None for fewer than two nodes."""
+    chosen = together.subgraph(nodes)
+    return _ratio(2 * chosen.number_of_edges(), len(chosen) * (len(chosen) - 1))
+
+
+def _ratio(part: int, most: int) -> float | None:
+    return round(part / most, 6) if most > 0 else None
+
+
+def _defined(value: float) -> float | None:
+    return None if isnan(value) else round(value, 6)

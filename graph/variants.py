@@ -1,0 +1,195 @@
+"""The networks side by side: generic groups out and in, the issuing department in and out.
+
+Two further readings of the whole network show what one clause "the departments coordinate" would do to it,
+were it read as every department (graph.expansion).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph import expansion
+from graph.actors import Actors, actor, actors
+from graph.assignments import Assignment, assignments
+from graph.language import LANGUAGES, translate
+from graph.measured import definition, definitions, figures, headings, label, values
+from graph.measures import Position, Whole, density, positions
+from graph.measures import whole as measured
+from graph.networks import members, network, together
+from graph.report import Figure, Heading, Line, Report, Text, text
+from graph.scope import Scope
+from graph.store import Store
+
+FIGURES = ("agencies", "pairs", "together_density", "centralization", "components")
+"""The figures of a whole network that are given beside a table of agencies, once for each variant."""
+
+BESIDE = ("degree", "weight", "betweenness", "constraint")
+"""The measures of an agency that are given side by side."""
+
+
+def variants(scope: Scope) -> tuple[Scope, ...]:
+    """Return a scope without and with generic groups, each with and without the issuing department."""
+    return tuple(
+        replace(scope, generic=generic, issuer=issuer)
+        for generic in (False, True)
+        for issuer in (True, False)
+    )
+
+
+def whole(store: Store, scope: Scope) -> Report:
+    """Return the figures of the whole network, a row for each variant, a column for each measure.
+
+    Whatever the scope says of generic groups and the issuing department is set aside. Two more rows read "the
+    departments" of a clause as every department, in one clause and in all; they are absent where no chosen
+    clause says so.
+    """
+    tasks, known = assignments(store), actors(store)
+    chosen = scope.select(tasks)
+    plain = variants(scope)[0]
+    rows = [(name(one), tasks, one) for one in variants(scope)]
+    rows += [(said, read, plain) for said, read in _readings(tasks, scope, known)]
+    among = "departments_density"
+    return Report(
+        key="coordination-whole",
+        title=text("coordination.whole.title"),
+        definition=text("coordination.whole.definition"),
+        base=plain.base(chosen),
+        headings=(
+            Heading("variant", text("coordination.variant")),
+            *headings(Whole),
+            Heading(among, label(among), "decimal"),
+        ),
+        lines=tuple(
+            Line(
+                (said, *values(measures_of(read, one)), _among(read, one, known)),
+                tuple(task.iri for task in chosen),
+            )
+            for said, read, one in rows
+        ),
+        notes=(
+            text("coordination.whole.note"),
+            *definitions(Whole),
+            definition(among),
+            text("coordination.note.hub"),
+            *expanding(tasks, scope, known),
+        ),
+    )
+
+
+def by_agency(store: Store, scope: Scope) -> Report:
+    """Return for each agency some measures in all four variants, side by side; None where it has none."""
+    tasks, known = assignments(store), actors(store)
+    chosen = scope.select(tasks)
+    every = variants(scope)
+    found = [
+        {one.node: one for one in positions(network(tasks, which), together(tasks, which))} for which in every
+    ]
+
+    def line(node: str) -> Line:
+        cells = (getattr(one.get(node), measure, None) for measure in BESIDE for one in found)
+        behind = tuple(task.iri for task in chosen if node in members(task, every[0]))
+        return Line((actor(known, node).link, *cells), behind)
+
+    kinds = {heading.key: heading.kind for heading in headings(Position)}
+    return Report(
+        key="coordination-by-variant",
+        title=text("coordination.beside.title"),
+        definition=text("coordination.beside.definition"),
+        base=every[0].base(chosen),
+        headings=(
+            Heading("agency", text("coordination.agency"), "link"),
+            *(
+                Heading(f"{measure}.{ending(which)}", _with(label(measure), name(which)), kinds[measure])
+                for measure in BESIDE
+                for which in every
+            ),
+        ),
+        lines=tuple(line(node) for node in found[0]),
+        notes=(
+            text("coordination.whole.note"),
+            *(definition(one) for one in BESIDE),
+            text("coordination.note.hub"),
+        ),
+    )
+
+
+def compared(tasks: Sequence[Assignment], scope: Scope) -> list[Figure]:
+    """Return some figures of the whole network for each variant, e.g. `components.generic-out.issuer-in`."""
+    return [
+        Figure(f"{figure.key}.{ending(one)}", _with(figure.label, name(one)), figure.value, figure.definition)
+        for one in variants(scope)
+        for figure in figures(measures_of(tasks, one))
+        if figure.key in FIGURES
+    ]
+
+
+def measures_of(tasks: Sequence[Assignment], scope: Scope) -> Whole:
+    """Return the figures of the whole network in a scope."""
+    return measured(network(tasks, scope), together(tasks, scope))
+
+
+def name(scope: Scope) -> Text:
+    """Return in words whether generic groups and the issuing department take part."""
+    generic = text("scope.generic.in" if scope.generic else "scope.generic.out")
+    issuer = text("scope.issuer.in" if scope.issuer else "scope.issuer.out")
+    return {language: f"{generic[language]}; {issuer[language]}" for language in LANGUAGES}
+
+
+def ending(scope: Scope) -> str:
+    """Return the ending of a key that says whether generic groups and the issuing department take part."""
+    return f"generic-{'in' if scope.generic else 'out'}.issuer-{'in' if scope.issuer else 'out'}"
+
+
+def expanding(tasks: Sequence[Assignment], scope: Scope, known: Actors) -> tuple[Text, ...]:
+    """Return in words what an expanded clause would do to the density; nothing where no clause could be."""
+    first = expansion.first_clause(scope.select(tasks), known)
+    if not first:
+        return ()
+    plain = variants(scope)[0]
+    (_, once), (_, everywhere) = _readings(tasks, scope, known)
+    found: dict[str, float] = {}
+    for key, read in (("before", list(tasks)), ("once", once), ("everywhere", everywhere)):
+        found[f"{key}_among"] = _among(read, plain, known) or 0
+        found[f"{key}_all"] = measures_of(read, plain).together_density or 0
+    return (
+        {
+            language: translate(
+                "coordination.note.expanding",
+                language,
+                task=first.id,
+                **{key: _number(value, language) for key, value in found.items()},
+            )
+            for language in LANGUAGES
+        },
+    )
+
+
+def _readings(
+    tasks: Sequence[Assignment], scope: Scope, known: Actors
+) -> list[tuple[Text, list[Assignment]]]:
+    """Return the tasks with "the departments" read as every department, in one clause and in all."""
+    first = expansion.first_clause(scope.select(tasks), known)
+    if not first:
+        return []
+    everywhere = [expansion.expanded(task, known) for task in tasks]
+    once = [read if read.iri == first.iri else task for task, read in zip(tasks, everywhere, strict=True)]
+    return [
+        (text("coordination.expanded.once", task=first.id), once),
+        (text("coordination.expanded.everywhere"), everywhere),
+    ]
+
+
+def _among(tasks: Sequence[Assignment], scope: Scope, known: Actors) -> float | None:
+    """Return the density of working together among the departments of the province that take part."""
+    return density(together(tasks, scope), (f"agency/{one}" for one in expansion.departments(known)))
+
+
+def _with(first: Text, second: Text) -> Text:
+    return {language: f"{first[language]} ({second[language]})" for language in LANGUAGES}
+
+
+def _number(value: float, language: str) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, format="0.00", locale=language)

@@ -1,0 +1,65 @@
+"""The matrix of leads and coordinating agencies, by hand and on the real plans."""
+
+from __future__ import annotations
+
+from six_tasks import GROUPED, TASKS, A, B, C, N, T, Y
+
+from graph.assignments import assignments
+from graph.coordination import ties
+from graph.iris import IDS
+from graph.matrix import matrix, report
+from graph.oxigraph import OxigraphStore
+from graph.scope import Scope
+
+BY_ID = {one.id: one for one in TASKS}
+
+
+def test_the_matrix_by_hand() -> None:
+    made = matrix(TASKS, Scope())
+    assert made.leads == tuple(sorted([N, C, T, Y, A]))
+    assert made.coordinating == tuple(sorted([B, C, N, T]))
+    assert {ends: tuple(one.id for one in some) for ends, some in made.cells.items()} == {
+        (N, C): ("292-1", "1520-1"),
+        (N, T): ("1520-1",),
+        (C, N): ("1520-2", "1520-3"),
+        (C, B): ("1520-3",),
+    }
+    assert (made.count(N, C), made.count(A, C)) == (2, 0)
+    assert {who: len(some) for who, some in made.led.items()} == {N: 2, C: 2, T: 1, Y: 1, A: 1}
+    assert {who: len(some) for who, some in made.coordinated.items()} == {C: 2, T: 1, N: 2, B: 1}
+
+
+def test_what_the_scope_leaves_in_and_out() -> None:
+    wide = matrix(TASKS, Scope(generic=True))
+    assert (wide.count(T, GROUPED), wide.count(Y, GROUPED)) == (1, 1)
+    assert N not in matrix(TASKS, Scope(issuer=False)).leads
+    assert matrix(TASKS, Scope(plans=("plan-292",))).leads == (N,)
+
+
+def test_the_matrix_of_the_plan_1520(real: OxigraphStore) -> None:
+    scope = Scope(plans=("plan-1520",))
+    made = report(real, scope)
+    columns = [heading.key for heading in made.headings[2:]]
+    cells = {
+        (line.values[0].iri.removeprefix(IDS), column): value  # type: ignore[union-attr]
+        for line in made.lines
+        for column, value in zip(columns, line.values[2:], strict=True)
+    }
+    counted = {
+        (lead.iri.removeprefix(IDS), other.iri.removeprefix(IDS)): weight  # type: ignore[union-attr]
+        for lead, other, weight, _ in (line.values for line in ties(real, scope).lines)
+    }
+    assert {ends: value for ends, value in cells.items() if value} == counted
+    led = {line.values[0].iri.removeprefix(IDS): line for line in made.lines}  # type: ignore[union-attr]
+    assert {
+        who: led[f"agency/{who}"].values[1] for who in ("so-van-hoa-the-thao-va-du-lich", "so-tai-chinh")
+    } == {
+        "so-van-hoa-the-thao-va-du-lich": 10,
+        "so-tai-chinh": 9,
+    }
+    assert all(len(line.sources) == line.values[1] for line in made.lines)
+    figures = {figure.key: figure.value for figure in made.figures}
+    assert figures["coordinated.agency/so-ngoai-vu"] == 34
+    assert len(matrix(assignments(real), scope).coordinated["agency/so-ngoai-vu"]) == 34
+    assert figures.keys() == {f"coordinated.{column}" for column in columns}
+    assert made.headings[2].label["vi"] == "Ban Quản lý Khu kinh tế"
