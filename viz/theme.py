@@ -20,6 +20,8 @@ YELLOW, BLUE, VERMILLION, PURPLE, WHITE = "#F0E442", "#0072B2", "#D55E00", "#CC7
 
 PAPER, INK, OUTLINE, LINE, LINE_STRONG = "#FFFFFF", "#1F2933", "#1F2933", "#8794A3", "#3E4C59"
 """The page, the captions, the outline of shapes, and the lines between them."""
+FAINT = "#D5DCE3"
+"""The lines of a scale, which must not stand out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,25 @@ class Stroke:
     def dashes(self) -> list[int] | bool:
         """The lengths of dashes and gaps, false for a solid line."""
         return {"solid": False, "dashed": [7, 4], "dotted": [1.5, 4]}[self.line]  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """How a series of a chart is filled: a colour, and a hatching that tells it apart in greyscale."""
+
+    colour: str
+    hatch: Literal["none", "rising", "falling", "level", "dotted"] = "none"
+
+
+FILLS: tuple[Fill, ...] = (
+    Fill(BLUE),
+    Fill(ORANGE, "rising"),
+    Fill(WHITE, "dotted"),
+    Fill(GREEN, "falling"),
+    Fill(YELLOW, "level"),
+    Fill(PURPLE),
+)
+"""The fills of the series of a chart, in their order; each has a dark edge."""
 
 
 MARKS: dict[str, Mark] = {
@@ -96,6 +117,13 @@ def mark(kind: str) -> Mark:
 def stroke(property_: str, *, inferred: bool = False) -> Stroke:
     """Return how a statement is drawn."""
     return INFERRED if inferred else STROKES.get(property_, PLAIN)
+
+
+def shade(share: float) -> str:
+    """Return the shade of a cell of a heat map: paper at 0, BLUE at 1."""
+    ends = [[int(colour[place : place + 2], 16) for place in (1, 3, 5)] for colour in (PAPER, BLUE)]
+    mixed = [round(light + (dark - light) * share) for light, dark in zip(*ends, strict=True)]
+    return "#" + "".join(f"{part:02X}" for part in mixed)
 
 
 def contrast(one: str, another: str) -> float:

@@ -1,0 +1,52 @@
+"""A report as a pandas table, for notebooks and for what else reads tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from graph.language import Language
+from graph.report import Link, Report, Value
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def frame(report: Report, language: Language = "vi") -> pd.DataFrame:
+    """Return the lines of a report with the keys of its headings as columns.
+
+    Things stand as their labels, with a column ``{key}_iri`` beside them; integers that may be missing are
+    of pandas' type Int64. `attrs` carries title, definition and base, and `figures` by key. The table is
+    plain: ``pandas.read_json(frame.to_json(orient="table"), orient="table")`` gives the same values back.
+    """
+    import pandas as pd
+
+    columns: dict[str, Any] = {}
+    for heading in report.headings:
+        values = report.column(heading.key)
+        cells = [plain(value, language) for value in values]
+        columns[heading.key] = pd.Series(cells, dtype="Int64") if heading.kind == "integer" else cells
+        if heading.kind == "link":
+            columns[f"{heading.key}_iri"] = [
+                value.iri if isinstance(value, Link) else None for value in values
+            ]
+    made = pd.DataFrame(columns)
+    made.attrs = {
+        "title": report.title[language],
+        "definition": report.definition[language],
+        "base": report.base[language],
+        "figures": {figure.key: plain(figure.value, language) for figure in report.figures},
+    }
+    return made
+
+
+def plain(value: Value, language: Language) -> Any:
+    """Return a value as pandas holds it: texts and things in one language, several things joined."""
+    if isinstance(value, Link):
+        return value.label[language]
+    if isinstance(value, tuple):
+        return "; ".join(one.label[language] for one in value)
+    if isinstance(value, Mapping):
+        return value[language]
+    return float(value) if isinstance(value, Decimal) else value
