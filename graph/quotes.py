@@ -1,0 +1,41 @@
+"""The passages by which things are cited: where each stands, in both languages, and its verbatim words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode
+
+from graph.names import parts, plain
+from graph.report import Text
+from graph.sparql import query
+from graph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage: the IRI of its citation, where it stands ("Kế hoạch 292, Phụ lục, mục 21") and its words."""
+
+    iri: str
+    place: Text = field(hash=False)
+    words: str
+
+
+def quotes_of(store: Store, class_: str) -> dict[str, tuple[Quote, ...]]:
+    """Return the passages that cite each thing of a class, by IRI; the thing's own row comes first.
+
+    Args:
+        store: the dataset.
+        class_: the IRI of the class.
+    """
+    found: dict[str, list[Quote]] = defaultdict(list)
+    for row in store.rows(query("class-citations").bind(**{"class": NamedNode(class_)})):
+        place = {"vi": plain(row["vi"]), "en": plain(row["en"])}
+        found[plain(row["thing"])].append(Quote(plain(row["citation"]), place, plain(row["quote"])))  # type: ignore[arg-type]
+    return {thing: tuple(sorted(made, key=lambda one: _rank(thing, one))) for thing, made in found.items()}
+
+
+def _rank(thing: str, one: Quote) -> tuple[bool, str]:
+    own = "-".join(parts(thing))
+    return (parts(one.iri)[1] != own, one.iri)

@@ -1,0 +1,169 @@
+"""Everything that has, or could have, a time: tasks and filings with when they are due, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from graph.assignments import Assignment, assignments, labels
+from graph.due import Due, before, due
+from graph.iris import DN, IDS, thing
+from graph.names import parts, plain
+from graph.papers import Filing, filings
+from graph.phrases import Labels, linked
+from graph.quotes import Quote, quotes_of
+from graph.report import Link, Text, text
+from graph.scope import Scope, plan_spans
+from graph.slugs import in_order
+from graph.sparql import query
+from graph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A task or a filing, who has to do with it, and when it is due.
+
+    `leads` lead the task or owe the filing; agencies stand before generic groups. `counts` says whether one
+    of the leads takes part in the scope that was asked for. `paper` is the kind of a filing, None for a
+    task; `issued` says of a filing that a document says it was issued.
+    """
+
+    link: Link
+    document: Link
+    due: Due
+    leads: tuple[Link, ...]
+    coordinating: tuple[Link, ...] = ()
+    recipients: tuple[Link, ...] = ()
+    time_text: str = ""
+    quotes: tuple[Quote, ...] = field(default=())
+    counts: bool = True
+    paper: Link | None = None
+    issued: bool = False
+
+    @property
+    def id(self) -> str:
+        """The id of the task or filing."""
+        return parts(self.link.iri)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """From when documents hold, by id.
+
+    `dated` are the dates that documents bear, else those of the documents they were issued with. `since`
+    adds, for a document without one, the first of January of the first year that its own tasks state
+    (`graph.scope.plan_spans`), else the newest date that any document of the dataset bears, which is
+    `newest` (1 January 2025 where none bears one).
+    """
+
+    dated: Mapping[str, date]
+    firsts: Mapping[str, date]
+    newest: date
+
+    @classmethod
+    def of(cls, store: Store) -> Calendar:
+        """Return the dates of the documents of a store."""
+        dated = {
+            parts(plain(row["document"]))[1]: date.fromisoformat(plain(row[name]))
+            for row in store.rows(query("documents").text)
+            for name in ("with", "date")
+            if name in row
+        }
+        spans = plan_spans(assignments(store))
+        firsts = {document: date(span[0], 1, 1) for document, span in spans.items()}
+        return cls(dated, firsts, max(dated.values(), default=date(2025, 1, 1)))
+
+    def since(self, document: str) -> date:
+        """Return the day from which a document holds."""
+        return self.dated.get(document) or self.firsts.get(document) or self.newest
+
+
+def everything(store: Store, scope: Scope | None = None) -> Scope:
+    """Return a scope with all documents and their unnumbered instructions, else as the one given."""
+    documents = sorted({task.document for task in assignments(store)})
+    return replace(scope or Scope(), plans=tuple(documents), numbered=False)
+
+
+def entries(store: Store, scope: Scope, today: date | None = None) -> list[Entry]:
+    """Return the tasks of a scope and the filings that its documents tell of, in the order of ids.
+
+    A year chosen in the scope takes tasks of that year and those with a deadline in it. Filings have no
+    group, theme, recurrence or partner and are no rows of a plan: they are left out where one of these is
+    chosen or numbered tasks alone are.
+
+    Args:
+        store: the dataset.
+        scope: which tasks; a task counts where one of its leads takes part in the scope.
+        today: the day from which the next occurrence is counted; without it, the day since which the
+            document holds, so that the first occurrence is told.
+    """
+    names = labels(store)
+    calendar = Calendar.of(store)
+    quotes = quotes_of(store, DN.Task)
+    every = assignments(store)
+    wanted = {task.iri for task in scope.select(every)}
+    if scope.years:
+        dated = {task.iri for task in every if _year(task.deadline) in scope.years}
+        wanted |= {task.iri for task in replace(scope, years=()).select(every) if task.iri in dated}
+    found = []
+    for task in every:
+        if task.iri in wanted:
+            since = calendar.dated.get(task.document)
+            when = due(task, today or calendar.since(task.document), since)
+            found.append(_entry(task, when, scope, names, quotes.get(task.iri, ())))
+    return [*found, *_papers(store, scope, names)]
+
+
+def chosen(scope: Scope) -> dict[str, Text | str]:
+    """Return the words in which the base of a list says what was chosen: `plans`, `generic` and so on."""
+    filters = [*scope.groups, *scope.themes, *map(str, scope.years), *scope.recurrences, *scope.concerns]
+    return {
+        "plans": ", ".join(scope.plans),
+        "generic": text("scope.generic.in" if scope.generic else "scope.generic.out"),
+        "issuer": text("scope.issuer.in" if scope.issuer else "scope.issuer.out"),
+        "filters": ", ".join(filters) or text("scope.everything"),
+    }
+
+
+def _entry(task: Assignment, when: Due, scope: Scope, names: Labels, quotes: tuple[Quote, ...]) -> Entry:
+    leads, coordinating = task.named(groups=True)
+    return Entry(
+        link=linked(task.iri, names),
+        document=linked(thing("document", task.document), names),
+        due=when,
+        leads=tuple(linked(IDS + one, names) for one in leads),
+        coordinating=tuple(linked(IDS + one, names) for one in coordinating),
+        recipients=tuple(linked(thing("agency", one), names) for one in task.reports_to),
+        time_text=task.time_text,
+        quotes=quotes,
+        counts=bool(scope.participants(task)[0]),
+    )
+
+
+def _papers(store: Store, scope: Scope, names: Labels) -> list[Entry]:
+    if scope.numbered or scope.groups or scope.themes or scope.recurrences or scope.concerns:
+        return []
+    return [
+        Entry(
+            link=one.link,
+            document=one.required_by,
+            due=before(one.deadline),
+            leads=(one.unit,),
+            recipients=one.recipients,
+            quotes=one.quotes,
+            paper=one.kind,
+            issued=one.issued,
+        )
+        for one in sorted(filings(store, names), key=lambda one: in_order(one.id))
+        if _asked(one, scope) and (not scope.years or one.deadline.year in scope.years)
+    ]
+
+
+def _asked(one: Filing, scope: Scope) -> bool:
+    """Return whether a document of the scope asks for a filing or says how it stands."""
+    return any(parts(link.iri)[1] in scope.plans for link in (one.required_by, one.stated_in))
+
+
+def _year(deadline: str) -> int | None:
+    return int(deadline[:4]) if deadline else None

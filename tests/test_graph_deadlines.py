@@ -1,0 +1,199 @@
+"""The list of deadlines: every kind in one list, the rule beside each date, counted from a given day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from dated_province import dated
+from pyoxigraph import NamedNode, Quad
+
+from graph.deadlines import report
+from graph.iris import VOCABULARY, thing
+from graph.oxigraph import OxigraphStore
+from graph.report import Link, Report
+from graph.scope import Scope
+from graph.timetable import Calendar, everything
+
+
+@pytest.fixture(scope="module")
+def province(tmp_path_factory: pytest.TempPathFactory) -> OxigraphStore:
+    return dated(tmp_path_factory.mktemp("dated") / "province")
+
+
+def rows(made: Report) -> list[tuple[object, ...]]:
+    """Return state, day, first day, last day, days left, last time, kind and id of each line."""
+    found = []
+    for line in made.lines:
+        work = line.values[7]
+        assert isinstance(work, Link)
+        cells = [value["vi"] if isinstance(value, dict) else value for value in line.values[:7]]
+        found.append((*cells, work.iri.rsplit("/", 1)[1]))
+    return found
+
+
+def figures(made: Report) -> dict[str, object]:
+    return {figure.key: figure.value for figure in made.figures}
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def test_the_whole_list_seen_from_a_day(province: OxigraphStore) -> None:
+    made = report(province, everything(province), day("2026-11-20"), 42)
+    over, soon, later = "đã qua hạn", "đến hạn trong 42 ngày", "còn hạn"
+    q4, new_year = day("2026-10-01"), day("2026-12-31")
+    march, before_march = day("2026-03-15"), day("2026-03-14")
+    yearly = "ngày cố định hằng năm"
+    assert rows(made) == [
+        (over, march, march, before_march, -251, None, "có ngày", "letter-3-2"),
+        (over, march, march, before_march, -251, None, "văn bản phải nộp", "plan-10-phuong-dong-mon"),
+        (over, march, march, before_march, -251, None, "văn bản phải nộp", "plan-10-xa-ia-lam"),
+        (soon, new_year, q4, new_year, 41, day("2025-12-31"), "theo quý", "plan-10-i-2"),
+        (soon, new_year, day("2026-01-01"), new_year, 41, None, "theo năm", "plan-10-i-5"),
+        (
+            later,
+            day("2027-02-28"),
+            day("2027-02-28"),
+            day("2027-02-27"),
+            99,
+            day("2026-02-27"),
+            yearly,
+            "plan-10-i-1",
+        ),
+        (
+            later,
+            day("2027-11-15"),
+            day("2027-11-15"),
+            day("2027-11-14"),
+            359,
+            day("2026-11-14"),
+            yearly,
+            "plan-10-i-3",
+        ),
+        (later, day("2030-12-31"), day("2025-01-01"), day("2030-12-31"), 1502, None, "theo năm", "10-2"),
+        ("không có ngày", None, None, None, None, None, "hằng năm, không nêu ngày", "10-1"),
+        ("không có ngày", None, None, None, None, None, "không nêu thời hạn", "plan-10-i-4"),
+        ("thường xuyên", None, None, None, None, None, "thường xuyên", "10-10"),
+    ]
+    assert figures(made) == {
+        "listed": 11,
+        "tasks": 9,
+        "counted": 8,
+        "filings": 2,
+        "overdue": 0,
+        "filings_overdue": 2,
+        "due": 2,
+        "filings_due": 0,
+        "later": 3,
+        "filings_later": 0,
+        "undated": 2,
+        "continuous": 1,
+        "kind_dated": 0,
+        "kind_yearly": 2,
+        "kind_quarter": 1,
+        "kind_years": 2,
+        "kind_annual": 1,
+        "kind_continuous": 1,
+        "kind_undated": 1,
+    }
+    assert made.base["vi"] == (
+        "11 dòng của letter-3, plan-10; tính từ 20/11/2026, sắp đến hạn là trong 42 ngày; không tính nhóm "
+        "chung; tính cả Sở Ngoại vụ; lọc: không lọc thêm."
+    )
+
+
+def test_each_line_has_its_rule_words_and_clause(province: OxigraphStore) -> None:
+    made = report(province, everything(province), day("2026-11-20"), 42)
+    by_id = {line.sources[0].rsplit("/", 1)[1]: line.values[8:] for line in made.lines}
+    leads, recipients, time_text, rule, clause = by_id["plan-10-i-2"]
+    assert [one.label["vi"] for one in leads] == ["Sở Y tế"]  # type: ignore[union-attr]
+    assert (recipients, time_text) == ((), "Quý IV hằng năm")
+    assert rule["en"].endswith("is from 1 October 2026 to 31 December 2026 inclusive.")  # type: ignore[index]
+    assert [one.label["en"] for one in clause] == ["Plan 10, Section I"]  # type: ignore[union-attr]
+    assert all(line.values[11] for line in made.lines)
+
+
+def test_generic_groups_and_the_issuer_change_the_figures_and_not_the_list(province: OxigraphStore) -> None:
+    scope = everything(province)
+    groups = report(province, replace(scope, generic=True), day("2026-03-15"), 0)
+    assert (figures(groups)["overdue"], figures(groups)["counted"], len(groups.lines)) == (1, 9, 11)
+    without = report(province, replace(scope, issuer=False), day("2026-03-15"), 0)
+    assert (figures(without)["undated"], figures(without)["counted"], len(without.lines)) == (1, 7, 11)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "ids"),
+    [
+        ({"years": (2026,), "recurrences": ("once",)}, ["plan-10-i-5"]),
+        ({"years": (2031,)}, []),
+        ({"plans": ("letter-3",)}, ["letter-3-2", "plan-10-phuong-dong-mon", "plan-10-xa-ia-lam"]),
+        (
+            {"plans": ("letter-3",), "years": (2026,)},
+            ["letter-3-2", "plan-10-phuong-dong-mon", "plan-10-xa-ia-lam"],
+        ),
+        ({"plans": ("letter-3",), "years": (2027,)}, []),
+        ({"plans": ("letter-3",), "numbered": True}, []),
+        ({"themes": ("trade",)}, ["10-2"]),
+        ({"plans": ("plan-10",), "numbered": True}, ["10-2", "10-1", "10-10"]),
+    ],
+)
+def test_a_scope_chooses_tasks_and_filings(
+    province: OxigraphStore, chosen: dict[str, object], ids: list[str]
+) -> None:
+    scope: Scope = replace(everything(province), **chosen)  # type: ignore[arg-type]
+    assert [row[-1] for row in rows(report(province, scope, day("2026-01-01"), 30))] == ids
+
+
+def test_the_real_documents_seen_from_1_november_2026(real: OxigraphStore) -> None:
+    made = report(real, everything(real), day("2026-11-01"), 30)
+    found = figures(made)
+    kinds = {key: value for key, value in found.items() if key.startswith("kind_")}
+    assert (found["listed"], found["tasks"], found["counted"], found["filings"]) == (204, 131, 109, 73)
+    assert [found[key] for key in ("overdue", "due", "later", "undated", "continuous")] == [7, 1, 23, 73, 5]
+    assert [found[f"filings_{key}"] for key in ("overdue", "due", "later")] == [73, 0, 0]
+    assert list(kinds.values()) == [6, 1, 2, 22, 44, 5, 29]
+    soon = [row for row in rows(made) if row[0] == "đến hạn trong 30 ngày"]
+    assert [(row[1], row[-1]) for row in soon] == [
+        (day("2026-11-10"), "plan-292-iii-1-2"),
+        (day("2026-11-15"), "plan-1520-iii-to-chuc-2-3"),
+    ]
+    assert [row[1:3] for row in rows(made) if row[-1] in ("1520-57", "1520-58")] == [
+        (day("2026-12-31"), day("2026-10-01"))
+    ] * 2
+
+
+def test_equal_days_give_equal_reports(province: OxigraphStore) -> None:
+    scope = everything(province)
+    assert report(province, scope, day("2026-11-20"), 42) == report(province, scope, day("2026-11-20"), 42)
+    assert all(line.sources for line in report(province, scope, day("2026-11-20"), 42).lines)
+    assert report(province, scope, day("2026-11-20"), 42).lines[0].sources == (thing("task", "letter-3-2"),)
+
+
+def test_a_filing_that_was_issued_is_neither_overdue_nor_due(store: OxigraphStore) -> None:
+    made = OxigraphStore.create()
+    status, issued = (NamedNode(f"{VOCABULARY}filing-status/{name}") for name in ("not-issued", "issued"))
+    filing = NamedNode(thing("filing", "plan-10-xa-ia-lam"))
+    made.load(
+        Quad(quad.subject, quad.predicate, issued, quad.graph_name)
+        if (quad.subject, quad.object) == (filing, status)
+        else quad
+        for quad in store.dump()
+    )
+    found = report(made, everything(made), day("2026-03-15"), 0)
+    assert [(row[0], row[-1]) for row in rows(found) if row[6] == "văn bản phải nộp"] == [
+        ("đã qua hạn", "plan-10-phuong-dong-mon"),
+        ("đã ban hành", "plan-10-xa-ia-lam"),
+    ]
+    assert figures(found)["filings_overdue"] == 1
+
+
+def test_a_document_holds_since_its_date_or_its_first_year() -> None:
+    calendar = Calendar({"plan-1": day("2025-08-21")}, {"plan-2": day("2026-01-01")}, day("2027-02-03"))
+    assert [calendar.since(document) for document in ("plan-1", "plan-2", "letter")] == [
+        day("2025-08-21"),
+        day("2026-01-01"),
+        day("2027-02-03"),
+    ]

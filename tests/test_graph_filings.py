@@ -1,0 +1,218 @@
+"""Filings and reports owed: who, what, to whom, by when, and which document says so."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from dated_province import dated
+from pyoxigraph import Literal, NamedNode, Quad
+
+from graph.filings import board, owed, report
+from graph.iris import VOCABULARY, thing
+from graph.oxigraph import OxigraphStore
+from graph.papers import filings
+from graph.report import Link, Report
+from graph.settings import folder_of
+from graph.timetable import everything
+
+
+@pytest.fixture(scope="module")
+def province(tmp_path_factory: pytest.TempPathFactory) -> OxigraphStore:
+    return dated(tmp_path_factory.mktemp("dated") / "province")
+
+
+def said(value: object) -> object:
+    """Return a value of a cell as it is told in Vietnamese."""
+    if isinstance(value, Link):
+        return value.label["vi"]
+    if isinstance(value, tuple):
+        return [one.label["vi"] for one in value]
+    return value["vi"] if isinstance(value, dict) else value
+
+
+def rows(made: Report, *keys: str) -> list[tuple[object, ...]]:
+    return list(zip(*([said(value) for value in made.column(key)] for key in keys), strict=True))
+
+
+def figures(made: Report) -> dict[str, object]:
+    return {figure.key: figure.value for figure in made.figures}
+
+
+def test_the_list_says_everything_of_each_filing(store: OxigraphStore) -> None:
+    made = report(store)
+    assert [[said(value) for value in line.values] for line in made.lines] == [
+        [
+            unit,
+            kind,
+            f"Kế hoạch của {unit}",
+            "kế hoạch",
+            "Quyết định số 10/QĐ-UBND ban hành Kế hoạch hội nhập quốc tế",
+            date(2026, 3, 15),
+            ["Sở Ngoại vụ"],
+            "chưa ban hành",
+            "Công văn số 3/UBND-NC đôn đốc ban hành kế hoạch",
+            ["Công văn 3, Mục 2"],
+            f"“{unit} chưa ban hành kế hoạch”",
+        ]
+        for unit, kind in (("xã Ia Lâm", "xã"), ("phường Đông Môn", "phường"))
+    ]
+    assert made.lines[0].sources == (thing("filing", "plan-10-xa-ia-lam"),)
+    assert made.base["vi"].startswith("2 văn bản phải nộp; tình trạng theo: Công văn số 3/UBND-NC")
+
+
+def test_the_list_holds_the_rows_of_the_table_and_nothing_else(real: OxigraphStore) -> None:
+    with (folder_of("data") / "filings.csv").open(encoding="utf-8", newline="") as file:
+        expected = {
+            (
+                thing(*row["filed_by"].split("/")),
+                thing("document", row["required_by"]),
+                row["kind"],
+                row["deadline"],
+                thing("agency", row["submitted_to"]),
+                row["status"],
+                thing("document", row["status_stated_in"]),
+                row["quote"],
+            )
+            for row in csv.DictReader(file)
+        }
+    found = {
+        (
+            one.unit.iri,
+            one.required_by.iri,
+            Path(one.kind.iri).name,
+            one.deadline.isoformat(),
+            *(to.iri for to in one.recipients),
+            Path(one.status.iri).name,
+            one.stated_in.iri,
+            one.quotes[0].words,
+        )
+        for one in filings(real)
+    }
+    assert len(expected) == 73
+    assert found == expected
+
+
+def test_72_communes_and_wards_and_one_department_had_not_issued_their_plan(real: OxigraphStore) -> None:
+    made = board(real)
+    assert figures(made) == {
+        "units": 73,
+        "units_department": 1,
+        "units_commune": 62,
+        "units_ward": 10,
+        "filings": 73,
+        "open": 73,
+        "filings_plan": 72,
+        "filings_plan_or_document": 1,
+    }
+    assert len(made.lines) == 73
+    assert rows(made, "unit", "unit_kind", "filings", "open", "kinds", "deadline", "recipients", "clause")[
+        :2
+    ] == [
+        (
+            "Sở Văn hóa, Thể thao và Du lịch",
+            "sở",
+            1,
+            1,
+            ["kế hoạch hoặc văn bản triển khai"],
+            date(2026, 3, 15),
+            ["UBND tỉnh Gia Lai"],
+            ["Công văn đầu năm 2026, Chú thích 1", "Công văn đầu năm 2026, Mục 3"],
+        ),
+        (
+            "Xã An Hòa",
+            "xã",
+            1,
+            1,
+            ["kế hoạch"],
+            date(2026, 3, 15),
+            ["Sở Ngoại vụ"],
+            ["Công văn đầu năm 2026, Chú thích 2", "Công văn đầu năm 2026, Mục 4, câu 2, ý 2"],
+        ),
+    ]
+
+
+def test_an_issued_filing_is_counted_apart(store: OxigraphStore) -> None:
+    made = OxigraphStore.create()
+    status, issued = (f"{VOCABULARY}filing-status/{name}" for name in ("not-issued", "issued"))
+    filing = thing("filing", "plan-10-xa-ia-lam")
+    made.load(
+        Quad(quad.subject, quad.predicate, NamedNode(issued), quad.graph_name)
+        if quad.subject == NamedNode(filing) and quad.object == NamedNode(status)
+        else quad
+        for quad in store.dump()
+    )
+    assert rows(board(made), "unit", "filings", "open", "deadline") == [
+        ("xã Ia Lâm", 1, 0, None),
+        ("phường Đông Môn", 1, 1, date(2026, 3, 15)),
+    ]
+    assert figures(board(made))["open"] == 1
+
+
+def test_reports_owed_are_tasks_that_name_a_recipient(province: OxigraphStore) -> None:
+    made = owed(province, everything(province), date(2026, 2, 20))
+    assert rows(made, "owes", "recipients", "day", "last", "left", "state") == [
+        (
+            ["Sở Y tế"],
+            ["UBND tỉnh Đông Hải"],
+            date(2026, 2, 28),
+            date(2026, 2, 27),
+            7,
+            "đến hạn trong 30 ngày",
+        ),
+        (
+            ["các địa phương liên quan"],
+            ["Sở Ngoại vụ"],
+            date(2026, 3, 15),
+            date(2026, 3, 14),
+            22,
+            "đến hạn trong 30 ngày",
+        ),
+        (["Sở Y tế"], ["Sở Ngoại vụ"], date(2026, 11, 15), date(2026, 11, 14), 267, "còn hạn"),
+    ]
+    assert figures(made) == {
+        "reports": 3,
+        "counted": 2,
+        "overdue": 0,
+        "due": 1,
+        "later": 1,
+        "undated": 0,
+    }
+    groups = replace(everything(province), generic=True)
+    assert figures(owed(province, groups, date(2026, 3, 15)))["overdue"] == 1
+    assert figures(owed(province, groups, date(2026, 3, 15)))["counted"] == 3
+
+
+def test_the_yearly_report_on_the_1520_plan_is_owed_by_15_november(real: OxigraphStore) -> None:
+    made = owed(real, everything(real), date(2026, 3, 1))
+    by_task = {line.sources[0]: line.values for line in made.lines}
+    yearly = [said(one) for one in by_task[thing("task", "plan-1520-iii-to-chuc-2-3")]]
+    assert yearly[:7] == [
+        ["các sở, ban, ngành, địa phương trong tỉnh"],
+        "Định kỳ trước ngày 15 tháng 11 hằng năm đánh giá, báo cáo kết quả thực hiện cho Sở Ngoại vụ để "
+        "tổng hợp, báo cáo Ủy ban nhân dân tỉnh theo quy định.",
+        ["Sở Ngoại vụ"],
+        date(2026, 11, 15),
+        date(2026, 11, 14),
+        258,
+        "còn hạn",
+    ]
+    assert figures(made) == {
+        "reports": 19,
+        "counted": 14,
+        "overdue": 4,
+        "due": 2,
+        "later": 1,
+        "undated": 7,
+    }
+    only = owed(real, replace(everything(real), plans=("plan-292",)), date(2026, 3, 1))
+    assert rows(only, "day", "rule")[0][0] == date(2026, 11, 10)
+
+
+def test_a_dataset_without_filings_has_an_empty_board() -> None:
+    empty = OxigraphStore.create()
+    empty.load([Quad(NamedNode("http://e/a"), NamedNode("http://e/b"), Literal("c"))])
+    assert (board(empty).lines, figures(board(empty))["units"], report(empty).lines) == ((), 0, ())

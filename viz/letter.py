@@ -1,0 +1,238 @@
+"""Draws a draft letter as a DOCX file in the form of Decree 30/2020/NĐ-CP, Appendix I.
+
+A4; margins 20 mm above and below, 30 mm left, 15 mm right (the decree: 20–25, 20–25, 30–35, 15–20); Times
+New Roman, the body 13 points (13–14), justified, first line indented by 1 cm, 6 points between paragraphs;
+national name 12–13 points bold in capitals, motto 13–14 bold, names of senders 12–13 in capitals, subject
+12–13, recipients 11 below a heading of 12 bold italic; page numbers centred above, from the second page on.
+Blanks are highlighted. The sources begin a page of their own, which is easily removed. Equal letters give
+equal bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Literal
+from unicodedata import category
+
+from graph.language import Language
+from graph.letters import Letter, pieces
+from graph.phrases import told
+from viz.archive import repacked
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table, _Cell
+    from docx.text.paragraph import Paragraph
+
+Side = Literal["left", "center", "justify"]
+
+FONT = "Times New Roman"
+BODY, NAME, SMALL = 13, 12, 11
+_LEFT_WIDTH, _RIGHT_WIDTH = 68, 97
+_SOURCES = (13, 52, 100)
+"""Widths of columns in millimetres; together 165, what the margins leave."""
+
+
+def draw(letter: Letter, language: Language) -> bytes:
+    """Return a letter as the bytes of a DOCX file in a language."""
+    document = _paper(letter, language)
+    _head(document, letter, language)
+    _line(
+        document.add_paragraph(), letter.to[language], letter, language, align="center", before=12, after=12
+    )
+    for paragraph in letter.body:
+        made = document.add_paragraph()
+        _line(made, paragraph.text[language], letter, language, align="justify", indent=True, after=6)
+        for number in paragraph.notes:
+            _run(made, told("letter.note", number=number)[language]).font.superscript = True
+    _foot(document, letter, language)
+    _sources(document, letter, language)
+    whole = io.BytesIO()
+    document.save(whole)
+    return repacked(whole.getvalue())
+
+
+def _paper(letter: Letter, language: Language) -> Document:
+    """Return an empty document with its page, its one style and its page numbers."""
+    import docx
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+    from docx.shared import Mm, Pt
+
+    document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin = section.bottom_margin = Mm(20)
+    section.left_margin, section.right_margin = Mm(30), Mm(15)
+    section.header_distance = Mm(10)
+    section.different_first_page_header_footer = True
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = FONT, Pt(BODY)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("w:eastAsia", "w:cs", "w:hAnsi", "w:ascii"):
+        fonts.set(qn(script), FONT)
+    spoken = OxmlElement("w:lang")
+    spoken.set(qn("w:val"), "vi-VN" if language == "vi" else "en-GB")
+    style.element.get_or_add_rPr().append(spoken)
+    number = section.header.paragraphs[0]
+    number.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    number._p.append(field)
+    properties = document.core_properties
+    properties.title = _clean(f"{letter.subject[language]} – {letter.unit.label[language]}")[:255]
+    properties.language = language
+    properties.author = properties.comments = ""
+    return document
+
+
+def _head(document: Document, letter: Letter, language: Language) -> None:
+    _line(document.add_paragraph(), letter.draft[language], letter, language, bold=True, after=6)
+    left, right = _columns(document, (_LEFT_WIDTH, _RIGHT_WIDTH))
+    parts = (
+        (left, letter.parent, NAME, False, False),
+        (left, letter.sender, NAME, True, True),
+        (left, letter.number, 13, False, False),
+        (left, letter.subject, NAME, False, False),
+    )
+    for cell, words, size, bold, ruled in parts:
+        _line(_next(cell), words[language], letter, language, "center", size=size, bold=bold)
+        if ruled:
+            _rule(_next(cell), (_LEFT_WIDTH - 24) / 2)
+    _line(_next(right), letter.nation[language], letter, language, "center", size=NAME, bold=True)
+    _line(_next(right), letter.motto[language], letter, language, "center", size=13, bold=True)
+    _rule(_next(right), (_RIGHT_WIDTH - 62) / 2)
+    _line(_next(right), letter.dated[language], letter, language, "center", size=13, italic=True)
+
+
+def _foot(document: Document, letter: Letter, language: Language) -> None:
+    left, right = _columns(document, (80, 85))
+    heading = told("letter.recipients")[language]
+    _line(_next(left), heading, letter, language, size=12, bold=True, italic=True)
+    for words in letter.recipients:
+        _line(_next(left), words[language], letter, language, size=SMALL)
+    _line(_next(right), letter.role[language], letter, language, "center", bold=True, whole=True, after=48)
+    _line(_next(right), letter.name[language], letter, language, "center", bold=True, whole=True)
+
+
+def _sources(document: Document, letter: Letter, language: Language) -> None:
+    from docx.enum.table import WD_TABLE_ALIGNMENT
+    from docx.oxml.parser import OxmlElement
+
+    title = document.add_paragraph()
+    _line(title, told("letter.sources")[language], letter, language, size=12, bold=True, after=6)
+    title.paragraph_format.page_break_before = True
+    table = document.add_table(rows=1, cols=len(_SOURCES), style="Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    keys = ("number", "place", "words")
+    rows = [[told(f"letter.sources.{key}")[language] for key in keys]]
+    for one in letter.sources:
+        number = told("letter.note", number=one.number)[language]
+        rows.append([number, one.quote.place[language], one.quote.words])
+    for row in rows:
+        heading = row is rows[0]
+        cells = (table.rows[0] if heading else table.add_row()).cells
+        for cell, words in zip(cells, row, strict=True):
+            _run(cell.paragraphs[0], words, SMALL).bold = heading or None
+    _widen(table, _SOURCES)
+    for place, made in enumerate(table.rows):
+        properties = made._tr.get_or_add_trPr()
+        for name in ("w:cantSplit", "w:tblHeader") if place == 0 else ("w:cantSplit",):
+            properties.append(OxmlElement(name))
+
+
+def _columns(document: Document, widths: tuple[int, int]) -> tuple[_Cell, _Cell]:
+    """Return the two cells of a table without lines."""
+    from docx.oxml.parser import OxmlElement
+
+    table = document.add_table(rows=1, cols=2)
+    table.autofit = False
+    _widen(table, widths)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    left, right = table.rows[0].cells
+    return left, right
+
+
+def _widen(table: Table, widths: tuple[int, ...]) -> None:
+    """Give a table's columns their widths in millimetres, in the grid and in every cell."""
+    from docx.shared import Mm
+
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
+
+
+def _next(cell: _Cell) -> Paragraph:
+    """Return the paragraph of a cell that is written next."""
+    first: Paragraph = cell.paragraphs[0]
+    made: Paragraph = first if len(cell.paragraphs) == 1 and not first.runs else cell.add_paragraph()
+    return made
+
+
+def _line(
+    paragraph: Paragraph,
+    words: str,
+    letter: Letter,
+    language: Language,
+    align: Side = "left",
+    *,
+    size: int = BODY,
+    bold: bool = False,
+    italic: bool = False,
+    indent: bool = False,
+    whole: bool = False,
+    before: int = 0,
+    after: int = 0,
+) -> None:
+    """Write words into a paragraph; `whole` highlights all of them, else only the blanks in them."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
+    from docx.shared import Cm, Pt
+
+    paragraph.alignment = {
+        "left": WD_ALIGN_PARAGRAPH.LEFT,
+        "center": WD_ALIGN_PARAGRAPH.CENTER,
+        "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
+    }[align]
+    form = paragraph.paragraph_format
+    form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.0
+    form.first_line_indent = Cm(1) if indent else None
+    for piece, blank in pieces(words, letter.blank[language]):
+        run = _run(paragraph, piece, size)
+        run.bold, run.italic = bold or None, italic or None
+        if blank or whole:
+            run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def _run(paragraph: Paragraph, words: str, size: int = BODY):  # type: ignore[no-untyped-def]
+    from docx.shared import Pt
+
+    run = paragraph.add_run(_clean(words))
+    run.font.size = Pt(size)
+    return run
+
+
+def _rule(paragraph: Paragraph, indent: float) -> None:
+    """Draw the line below a name: the lower border of an empty paragraph, indented on both sides (mm)."""
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+    from docx.shared import Mm, Pt
+
+    form = paragraph.paragraph_format
+    form.left_indent = form.right_indent = Mm(indent)
+    form.space_after, form.line_spacing = Pt(6), Pt(3)
+    borders, below = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        below.set(qn(f"w:{name}"), value)
+    borders.append(below)
+    paragraph._p.get_or_add_pPr().append(borders)
+
+
+def _clean(words: str) -> str:
+    """Return words on one line, without the characters that XML does not allow."""
+    return "".join(" " if mark.isspace() else mark for mark in words if mark.isspace() or _is_text(mark))
+
+
+def _is_text(mark: str) -> bool:
+    return category(mark) not in ("Cc", "Cs") and mark not in "\ufffe\uffff"
