@@ -1,0 +1,196 @@
+"""The agreement radar: periods that end, reviews and signings planned, and the tasks that serve them.
+
+Documents state years and words ("đầu năm 2026") more often than days. A year is taken as its whole span: it
+comes with 1 January and has passed after 31 December. Everything is counted from a given day.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from graph.agreements import Act, Agreement, How, agreements
+from graph.assignments import Assignment, assignments, labels
+from graph.iris import DN, concept
+from graph.phrases import Labels, linked, places, told
+from graph.quotes import Quote, quotes_of
+from graph.report import Figure, Heading, Line, Report, Text, Value, text
+from graph.store import Store
+
+PLANNED: dict[str, tuple[str, ...]] = {"review-conference": (), "signing-planned": ("signed", "re-signed")}
+"""The kinds of act that the radar shows, and the kinds that tell of a later one that it took place."""
+
+State = Literal["ended", "ends", "passed", "now", "ahead", "undated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Blip:
+    """Something on the radar: an agreement whose period ends, or an act planned to it.
+
+    `first` and `last` are the days between which it comes; both None where no document states a time.
+    """
+
+    agreement: Agreement
+    act: Act | None
+    first: date | None
+    last: date | None
+
+    def state(self, today: date) -> State:
+        """Return where it stands on a day.
+
+        ended, ends: a period whose last day lies before the day, or not.
+        passed, now, ahead: a planned act whose time is over, has come, or is yet to come.
+        undated: a planned act of which no document states a time.
+        """
+        if self.first is None or self.last is None:
+            return "undated"
+        if self.act is None:
+            return "ended" if self.last < today else "ends"
+        if self.last < today:
+            return "passed"
+        return "now" if self.first <= today else "ahead"
+
+    def within(self, horizon: date) -> bool:
+        """Tell whether it comes up to and including a day: a period by its end, an act by its first day."""
+        when = self.last if self.act is None else self.first
+        return when is None or when <= horizon
+
+
+def blips(found: Sequence[Agreement]) -> list[Blip]:
+    """Return the ends of periods and the planned acts of agreements, by last day; the undated come last.
+
+    A planned signing is left out where the same agreement was signed in that year or later, whatever the
+    words of the document that planned it.
+    """
+    made = [
+        Blip(one, None, date(one.end, 12, 31), date(one.end, 12, 31)) for one in found if one.end is not None
+    ]
+    for one in found:
+        made += [_planned(one, act) for act in one.acts if act.kind in PLANNED and not _done(one, act)]
+    return sorted(
+        made, key=lambda blip: (blip.last or date.max, blip.agreement.iri, blip.act.iri if blip.act else "")
+    )
+
+
+def report(store: Store, today: date, months: int = 12) -> Report:
+    """Return what comes up within some months of a day, and what has passed, with the tasks that serve it.
+
+    Args:
+        store: the dataset.
+        today: the day from which everything is counted.
+        months: how many months to look ahead, from 0; the last day is the same day of that month, or its
+            last day where it is shorter.
+
+    Raises:
+        ValueError: if months is negative or leads past the year 9999.
+    """
+    found, tasks, names = agreements(store), assignments(store), labels(store)
+    horizon = after(today, months)
+    passages = {**quotes_of(store, DN.Agreement), **quotes_of(store, DN.AgreementAct)}
+    everything = blips(found)
+    shown = [blip for blip in everything if blip.within(horizon)]
+    unstated = [one for one in found if one.end is None]
+    return Report(
+        key="radar",
+        title=text("radar.title"),
+        definition=text("radar.definition"),
+        base=told("radar.base", agreements=len(found), tasks=len(tasks), today=today, horizon=horizon),
+        headings=(
+            Heading("what", text("radar.what")),
+            Heading("agreement", text("radar.agreement"), "link"),
+            Heading("status", text("radar.status")),
+            Heading("act", text("radar.act"), "link"),
+            Heading("first", text("radar.first"), "date"),
+            Heading("last", text("radar.last"), "date"),
+            Heading("words", text("radar.words")),
+            Heading("state", text("radar.state")),
+            Heading("days", text("radar.days"), "integer"),
+            Heading("parties", text("radar.parties"), "links"),
+            *(Heading(f"tasks_{how}", text(f"radar.tasks.{how}"), "links") for how in How),
+            Heading("source", text("radar.source"), "links"),
+        ),
+        lines=tuple(_line(blip, today, tasks, names, passages) for blip in shown),
+        figures=(
+            *(
+                Figure(
+                    state,
+                    text(f"radar.state.{state}"),
+                    sum(blip.state(today) == state for blip in shown),
+                    text(f"radar.state.{state}.definition"),
+                )
+                for state in ("ended", "ends", "passed", "now", "ahead", "undated")
+            ),
+            Figure(
+                "later", text("radar.later"), len(everything) - len(shown), text("radar.later.definition")
+            ),
+            Figure("unstated", text("radar.unstated"), len(unstated), text("radar.unstated.definition")),
+        ),
+        notes=(text("radar.note.years"), text("radar.note.serving"), text("radar.note.held")),
+    )
+
+
+def after(day: date, months: int) -> date:
+    """Return the same day some months later, or the last day of that month where it is shorter.
+
+    Example:
+        >>> after(date(2027, 11, 30), 3)
+        datetime.date(2028, 2, 29)
+    """
+    if months < 0:
+        raise ValueError(f"months must not be negative: {months}")
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _planned(one: Agreement, act: Act) -> Blip:
+    if act.day:
+        return Blip(one, act, act.day, act.day)
+    if act.year is None:
+        return Blip(one, act, None, None)
+    return Blip(one, act, date(act.year, 1, 1), date(act.year, 12, 31))
+
+
+def _done(one: Agreement, act: Act) -> bool:
+    planned = act.day.year if act.day else act.year
+    return planned is not None and any(
+        other.kind in PLANNED[act.kind] and _year(other) >= planned for other in one.acts
+    )
+
+
+def _year(act: Act) -> int:
+    return act.day.year if act.day else act.year or 0
+
+
+def _line(
+    blip: Blip,
+    today: date,
+    tasks: Sequence[Assignment],
+    names: Labels,
+    passages: dict[str, tuple[Quote, ...]],
+) -> Line:
+    one, act = blip.agreement, blip.act
+    serving = one.serving(tasks)
+    cited = passages.get(act.iri if act else one.iri, ())
+    values: list[Value] = [
+        names[concept("act-kind", act.kind)] if act else text("radar.what.period"),
+        linked(one.iri, names),
+        names[one.status] if one.status else None,
+        linked(act.iri, names) if act else None,
+        blip.first,
+        blip.last,
+        act.words or None if act else _span(one),
+        text(f"radar.state.{blip.state(today)}"),
+        (blip.last - today).days if blip.last else None,
+        tuple(linked(party, names) for party in one.parties),
+        *(tuple(linked(task.iri, names) for task in serving[how]) for how in How),
+        places(cited),
+    ]
+    sources = (one.iri, *((act.iri,) if act else ()), *(task.iri for how in How for task in serving[how]))
+    return Line(tuple(values), sources)
+
+
+def _span(one: Agreement) -> Text:
+    return told("radar.span" if one.start else "radar.until", start=one.start, end=one.end)

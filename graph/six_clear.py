@@ -1,0 +1,291 @@
+"""The audit of clearness ("6 rõ"): how clear the documents leave each task, with the words that tell.
+
+The rules are those of graph/six_rules.py; here they are applied to the tasks of a scope and counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.assignments import Assignment, assignments, labels
+from graph.iris import thing
+from graph.names import names_of
+from graph.phrases import Labels, joined, linked, places, same, told
+from graph.report import Figure, Heading, Line, Link, Report, Text, Value, text
+from graph.scope import Scope
+from graph.six_rules import RULES, Answer, Finding, Question, findings
+from graph.sparql import query
+from graph.store import Store
+from graph.wordings import Wording, agency_names, wordings
+
+SHOWN = 3
+"""How many quotes a cell shows; the others are counted."""
+
+OPEN = (Answer.SILENT, Answer.NOT_EXTRACTED)
+"""The answers that leave a question open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The six findings of one task, with the words behind its record."""
+
+    task: Assignment
+    wording: Wording
+    findings: Mapping[Question, Finding]
+
+    @property
+    def clear(self) -> bool:
+        """Whether no question is open: each is clear or does not apply."""
+        return not any(one.answer in OPEN for one in self.findings.values())
+
+
+def audit(store: Store, scope: Scope | None = None) -> list[Audit]:
+    """Return the findings of every task in a scope, of all tasks where there is none, in the order of ids."""
+    tasks = assignments(store)
+    chosen = scope.select(tasks) if scope else tasks
+    words, names = wordings(store, chosen), agency_names(store)
+    return [Audit(task, words[task.iri], findings(task, words[task.iri], names)) for task in chosen]
+
+
+def report(store: Store, scope: Scope | None = None) -> Report:
+    """Return one row for each task: of each question the answer, the words it rests on and the rule."""
+    audited, names = audit(store, scope), _names(store)
+    counted = _counted(audited)
+    return Report(
+        key="six-clear",
+        title=text("six.title"),
+        definition=text("six.definition"),
+        base=_base(audited, scope),
+        headings=(
+            Heading("task", text("six.task"), "link"),
+            Heading("clause", text("six.clause"), "links"),
+            Heading("document", text("six.document"), "link"),
+            Heading("leads", text("six.leads"), "links"),
+            *(heading for question in Question for heading in _headings(question)),
+        ),
+        lines=tuple(_line(one, names) for one in audited),
+        figures=(
+            Figure("tasks", text("six.tasks"), len(audited), text("six.tasks.definition")),
+            Figure("all_clear", text("six.all_clear"), _all_clear(audited), text("six.all_clear.definition")),
+            *(
+                Figure(
+                    f"{question}_{answer}",
+                    told("six.figure", question=question_name(question), answer=answer_name(answer)),
+                    counted[question, answer],
+                    text(f"six.answer.{answer}.definition"),
+                )
+                for question in Question
+                for answer in Answer
+                if answer in RULES[question].values()
+            ),
+        ),
+        notes=_notes(),
+    )
+
+
+def table(store: Store, scope: Scope | None = None) -> Report:
+    """Return the answers counted by document and by lead agency, one row for each of the six questions.
+
+    A task that several agencies lead counts with each of them, so the rows by agency do not add up to the
+    number of tasks. Whether generic groups and the issuing department count as leads is the scope's choice;
+    tasks that no lead so counted has are a part of their own. The clauses that leave a question open stand
+    beside their number; the tasks of a row are its sources.
+    """
+    audited, names = audit(store, scope), _names(store)
+    return Report(
+        key="six-clear-table",
+        title=text("six.table.title"),
+        definition=text("six.table.definition"),
+        base=_base(audited, scope),
+        headings=(
+            Heading("part", text("six.part")),
+            Heading("of", text("six.of"), "link"),
+            Heading("question", text("six.question")),
+            Heading("tasks", text("six.tasks"), "integer"),
+            *(Heading(answer.value, answer_name(answer), "integer") for answer in Answer),
+            Heading("share", text("six.share"), "percent"),
+            *(
+                Heading(f"{answer}_in", told("six.where", answer=answer_name(answer)), "links")
+                for answer in OPEN
+            ),
+        ),
+        lines=tuple(
+            line
+            for part, iri, members in _parts(audited, scope or Scope(), names)
+            for line in _counts(part, iri, members, names)
+        ),
+        figures=(
+            Figure("tasks", text("six.tasks"), len(audited), text("six.tasks.definition")),
+            Figure("all_clear", text("six.all_clear"), _all_clear(audited), text("six.all_clear.definition")),
+        ),
+        notes=_notes(),
+    )
+
+
+def rules(store: Store | None = None) -> Report:
+    """Return the rules: what each question asks and why, and when each of its answers is given.
+
+    The rules are the same whatever the store holds; it may be left out.
+    """
+    lines = [(question, rule, answer) for question in Question for rule, answer in RULES[question].items()]
+    return Report(
+        key="six-clear-rules",
+        title=text("six.rules.title"),
+        definition=text("six.definition"),
+        base=text("six.rules.base"),
+        headings=(
+            Heading("question", text("six.question")),
+            Heading("asks", text("six.asks")),
+            Heading("reason", text("six.reason")),
+            Heading("answer", text("six.answer")),
+            Heading("meaning", text("six.meaning")),
+            Heading("rule", text("six.rule")),
+        ),
+        lines=tuple(
+            Line(
+                (
+                    question_name(question),
+                    text(f"six.question.{question}.definition"),
+                    text(f"six.reason.{question}"),
+                    answer_name(answer),
+                    text(f"six.answer.{answer}.definition"),
+                    rule_text(question, rule),
+                )
+            )
+            for question, rule, answer in lines
+        ),
+        notes=(text("six.note.lists"), text("six.note.unlisted")),
+    )
+
+
+def question_name(question: Question) -> Text:
+    """Return what a question is called: "Rõ người", "Clear who"."""
+    return text(f"six.question.{question}")
+
+
+def answer_name(answer: Answer) -> Text:
+    """Return what an answer is called: "văn bản không nêu", "the document is silent"."""
+    return text(f"six.answer.{answer}")
+
+
+def rule_text(question: Question, rule: str) -> Text:
+    """Return the rule that gave an answer, as a sentence."""
+    return text(f"six.rule.{question}.{rule}")
+
+
+def _headings(question: Question) -> tuple[Heading, ...]:
+    name = question_name(question)
+    return (
+        Heading(question.value, name),
+        Heading(f"{question}_words", told("six.words", question=name)),
+        Heading(f"{question}_rule", told("six.rule_of", question=name)),
+    )
+
+
+def _line(one: Audit, names: Labels) -> Line:
+    task, passages = one.task, one.wording.passages
+    leads = (*task.named(groups=True)[0],)
+    cells: list[Value] = []
+    for question, found in one.findings.items():
+        cells += (answer_name(found.answer), quoted(found.words), rule_text(question, found.rule))
+    return Line(
+        (
+            linked(task.iri, names),
+            places(passages[:1]),
+            linked(thing("document", task.document), names),
+            tuple(linked(thing(*lead.split("/")), names) for lead in leads),
+            *cells,
+        ),
+        (task.iri, *(passage.iri for passage in passages)),
+    )
+
+
+def quoted(words: Sequence[str]) -> Text | None:
+    """Return the words in quotation marks, the first ones where there are many; None where there are none."""
+    if not words:
+        return None
+    shown = joined((same(f"“{one}”") for one in words[:SHOWN]), "; ")
+    rest = len(words) - SHOWN
+    return told("six.more", words=shown, count=rest) if rest > 0 else shown
+
+
+def _parts(audited: Sequence[Audit], scope: Scope, names: Labels) -> Iterable[tuple[Text, str, list[Audit]]]:
+    """Yield the parts of the table: all tasks, each document, each lead, and the tasks without a lead."""
+    yield text("six.part.all"), "", list(audited)
+    for document in dict.fromkeys(one.task.document for one in audited):
+        members = [one for one in audited if one.task.document == document]
+        yield text("six.part.document"), thing("document", document), members
+    led: dict[str, list[Audit]] = {}
+    for one in audited:
+        for lead in scope.participants(one.task)[0]:
+            led.setdefault(thing(*lead.split("/")), []).append(one)
+    for iri in sorted(led, key=lambda lead: (-len(led[lead]), lead)):
+        yield text("six.part.lead"), iri, led[iri]
+    rest = [one for one in audited if not scope.participants(one.task)[0]]
+    if rest:
+        yield text("six.part.no_lead"), "", rest
+
+
+def _counts(part: Text, iri: str, members: Sequence[Audit], names: Labels) -> Iterable[Line]:
+    counted = _counted(members)
+    for question in Question:
+        counts = [counted[question, answer] for answer in Answer]
+        asked = len(members) - counted[question, Answer.NOT_APPLICABLE]
+        share = counted[question, Answer.CLEAR] / asked if asked else None
+        yield Line(
+            (
+                part,
+                linked(iri, names) if iri else None,
+                question_name(question),
+                len(members),
+                *counts,
+                share,
+                *(_clauses(members, question, answer) for answer in OPEN),
+            ),
+            tuple(one.task.iri for one in members),
+        )
+
+
+def _clauses(members: Sequence[Audit], question: Question, answer: Answer) -> tuple[Link, ...]:
+    """Return the tasks with an answer, each called by the clause where it stands."""
+    return tuple(
+        Link(one.task.iri, one.wording.passages[0].place if one.wording.passages else one.task.label)
+        for one in members
+        if one.findings[question].answer is answer
+    )
+
+
+def _counted(audited: Iterable[Audit]) -> Counter[tuple[Question, Answer]]:
+    return Counter((found.question, found.answer) for one in audited for found in one.findings.values())
+
+
+def _all_clear(audited: Iterable[Audit]) -> int:
+    return sum(one.clear for one in audited)
+
+
+def _names(store: Store) -> Labels:
+    """Return the labels of all things, of documents their short names."""
+    short = names_of(store.rows(query("document-names").text))
+    return {
+        **labels(store),
+        **{iri: {"vi": one.said("vi"), "en": one.said("en")} for iri, one in short.items()},
+    }
+
+
+def _base(audited: Sequence[Audit], scope: Scope | None) -> Text:
+    return scope.base([one.task for one in audited]) if scope else text("six.base", count=len(audited))
+
+
+def _notes() -> tuple[Text, ...]:
+    asked = (
+        told(
+            "six.note.question",
+            question=question_name(question),
+            asks=text(f"six.question.{question}.definition"),
+            reason=text(f"six.reason.{question}"),
+        )
+        for question in Question
+    )
+    return (*asked, text("six.note.lists"), text("six.note.assigned"))
