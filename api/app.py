@@ -2,36 +2,151 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.metadata import version
+from typing import cast
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
-from api import home, linked_data, network, ontology, problems, search, sparql, things
+from api import (
+    analyses,
+    briefings,
+    calendar,
+    chart_pages,
+    charts,
+    descriptions,
+    documentation,
+    editor,
+    fonts,
+    home,
+    letters,
+    linked_data,
+    network,
+    ontology,
+    problems,
+    questions,
+    search,
+    things,
+    views,
+)
 from api.delivery import Delivery
 from api.deps import Kept
+from api.graph_store import GraphStore
+from api.sparql import PATHS, Endpoint
+from api.state import Running, State
+from api.writing import Policy
+from graph.engine import Engine
+from graph.journal import Journal
+from graph.limits import Limits
+from graph.live import LiveStore
+from graph.oxigraph import OxigraphStore
+from graph.remote import RemoteStore
+from graph.remote_engine import RemoteEngine
 from graph.settings import folder_of
 from graph.store import Store
+from graph.writer import Writer
 
 
-def create(store: Store) -> FastAPI:
+class Application(FastAPI):
+    """The application with endpoint and graph store before its router, where they answer soonest."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or begin and end with the server."""
+        if scope["type"] == "http":
+            if scope["path"] in PATHS:
+                return await Endpoint(self)(scope, receive, send)
+            store = GraphStore(self)
+            if store.serves(scope):
+                return await store(scope, receive, send)
+        return await super().__call__(scope, receive, send)
+
+
+def create(
+    store: Store,
+    *,
+    policy: Policy | None = None,
+    journal: Journal | None = None,
+    union: bool = True,
+    limits: Limits | None = None,
+    largest: int = 64 * 2**20,
+    eager: bool = False,
+) -> FastAPI:
     """Return the application that serves a store.
+
+    Args:
+        store: the store of the dataset.
+        policy: who may change the data.
+        journal: where changes are recorded; without one they live in memory alone.
+        union: whether the default graph of a query is the union of all graphs, as it is of our own data.
+        limits: what a query may take.
+        largest: the most bytes that an administrator may send at once.
+        eager: whether the engine starts with the server, and not with the first query.
 
     The pages of FastAPI's own documentation are left out, because they load scripts from other hosts;
     the description of the JSON addresses stands at /openapi.json. Nothing is measured for others.
     """
-    app = FastAPI(
+    held = LiveStore.over(store) if isinstance(store, OxigraphStore) else store
+    limits = limits or Limits()
+
+    def engine() -> Engine:
+        if isinstance(held, RemoteStore):
+            return RemoteEngine(held, limits)
+        return Engine(cast("LiveStore", held), limits, union=union)
+
+    running = Running(engine)
+    writer = Writer(held, running.get, journal) if isinstance(held, LiveStore) else None
+    parts = State(
+        held, Kept(held), running, writer, policy or Policy(), union, seconds=limits.seconds, largest=largest
+    )
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if eager:
+            running.begin()
+            app.state.warming = asyncio.gather(
+                *(asyncio.to_thread(warm, parts.kept) for warm in (home.warm, views.warm))
+            )
+        try:
+            yield
+        finally:
+            await running.close()
+
+    app = Application(
+        lifespan=lifespan,
         title="doingoai",
         version=version("doingoai"),
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
-    app.state.store = store
-    app.state.kept = Kept(store)
-    app.add_middleware(Delivery, version=lambda: store.version)
+    app.state.store, app.state.kept, app.state.parts = held, parts.kept, parts
+    app.add_middleware(Delivery, version=lambda: held.version)
     problems.install(app)
-    for module in (home, search, things, linked_data, ontology, sparql, network):
+    app.include_router(analyses.routes())
+    descriptions.install(app)
+    app.include_router(calendar.routes())
+    for module in (
+        chart_pages,
+        charts,
+        documentation,
+        editor,
+        fonts,
+        questions,
+        home,
+        search,
+        things,
+        linked_data,
+        ontology,
+        network,
+        views,
+        letters,
+        briefings,
+    ):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=folder_of("api") / "static"), name="static")
     return app

@@ -1,4 +1,4 @@
-"""The command line: build, check, tidy, query, export, serve. The only place that knows exit codes."""
+"""The command line: build, check, tidy, query, export, and what others add. The only place of exit codes."""
 
 from __future__ import annotations
 
@@ -7,27 +7,59 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
+from api import cli_brief, cli_push, cli_reports, cli_synth, opening, serving
 from api.language import say
 from graph.errors import (
+    BriefingUnknown,
     DoingoaiError,
+    FolderTaken,
     FormatUnknown,
+    JournalBroken,
+    ParameterUnknown,
     QueryInvalid,
     QueryRefused,
     QueryTooLarge,
     StoreBusy,
+    StoreElsewhere,
+    StoreFailed,
+    StoreForbidden,
     StoreMissing,
+    StoreNarrow,
+    StoreUnaddressed,
+    StoreUnreachable,
     TablesInvalid,
+    ValueInvalid,
+    ValueMissing,
+    ValueUnknown,
 )
 from graph.language import LANGUAGES, Language
-from graph.settings import Settings
+from graph.place import Address, place
+
+if TYPE_CHECKING:
+    from graph.oxigraph import OxigraphStore
+    from graph.remote import RemoteStore
+    from graph.settings import Settings
 
 EXIT_CODES: dict[type[DoingoaiError], int] = {
     TablesInvalid: 1,
+    BriefingUnknown: 2,
     FormatUnknown: 2,
+    ParameterUnknown: 2,
+    ValueUnknown: 2,
+    ValueInvalid: 2,
+    ValueMissing: 2,
     StoreMissing: 3,
     StoreBusy: 3,
+    StoreUnreachable: 3,
+    StoreForbidden: 3,
+    StoreFailed: 3,
+    StoreNarrow: 3,
+    StoreElsewhere: 2,
+    StoreUnaddressed: 2,
+    JournalBroken: 3,
+    FolderTaken: 3,
     QueryInvalid: 4,
     QueryRefused: 4,
     QueryTooLarge: 4,
@@ -42,9 +74,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     language = _language(arguments)
-    options = _parser(language).parse_args(arguments)
+    options = _parser(language, _settings(arguments)).parse_args(arguments)
     command = cast("Callable[[argparse.Namespace, Language], int]", options.run)
     try:
+        if command in _LOCAL and isinstance(options.store, Address):
+            raise StoreElsewhere(address=options.store.url)
         return command(options, language)
     except DoingoaiError as error:
         for fault in error.faults if isinstance(error, TablesInvalid) else ():
@@ -76,9 +110,14 @@ def check(options: argparse.Namespace, language: Language) -> int:
 
     with _Progress(language) as step:
         quads = checked_dataset(options.data, step)
-    if options.sources:
+    if options.sources or options.reference:
         records = tables.read(options.data, modules.concepts())
-        if faults := list(sources.quote_faults(records, options.sources)):
+        faults = list(sources.quote_faults(records, options.sources)) if options.sources else []
+        if options.reference:
+            from graph import compile, reference_validator
+
+            faults += reference_validator.findings(compile.dataset(records), records)
+        if faults:
             raise TablesInvalid(faults)
     print(say("cli.checked", language, quads=len(quads)), file=sys.stderr)
     return 0
@@ -95,14 +134,11 @@ def tidy(options: argparse.Namespace, language: Language) -> int:
 
 def query(options: argparse.Namespace, language: Language) -> int:
     """Answer a SPARQL query from a file."""
-    from pyoxigraph import QueryTriples
-
     from graph.guard import inspect
 
     text = sys.stdin.read() if str(options.file) == "-" else options.file.read_text(encoding="utf-8-sig")
-    inspect(text)
+    triples = inspect(text).kind in ("construct", "describe")
     store = _open(options, language)
-    triples = isinstance(store.query(text), QueryTriples)
     form = options.format or ("ttl" if triples else "table")
     if form == "table" and not triples:
         from api.console import table
@@ -131,25 +167,19 @@ def export(options: argparse.Namespace, language: Language) -> int:
     return 0
 
 
-def serve(options: argparse.Namespace, language: Language) -> int:
-    """Serve pages, views and the SPARQL endpoint."""
-    import uvicorn
+def ready(options: argparse.Namespace, language: Language) -> int:
+    """Build the store anew where the tables have changed since."""
+    from graph.build import is_current
 
-    from api.app import create
-
-    store = _open(options, language)
-    print(say("cli.serving", language, host=options.host, port=options.port), file=sys.stderr)
-    uvicorn.run(create(store), host=options.host, port=options.port, log_level="warning")
-    return 0
+    return 0 if is_current(options.data, options.store) else build(options, language)
 
 
-def _open(options: argparse.Namespace, language: Language):  # type: ignore[no-untyped-def]
-    """Open the store, built anew first where the tables have changed since."""
-    from graph.build import is_current, open_store
+def _open(options: argparse.Namespace, language: Language) -> OxigraphStore | RemoteStore:
+    return opening.open_store(options, language, ready)
 
-    if not is_current(options.data, options.store):
-        build(options, language)
-    return open_store(options.store)
+
+_LOCAL = (build, serving.backup, serving.journal)
+"""The commands that work on the folder of a store and not on an engine elsewhere."""
 
 
 class _Progress:
@@ -189,14 +219,34 @@ class _Parser(argparse.ArgumentParser):
 def _language(arguments: Sequence[str]) -> Language:
     """Return the language named by --lang or DOINGOAI_LANGUAGE, Vietnamese where neither does."""
     finder = argparse.ArgumentParser(add_help=False, exit_on_error=False)
-    finder.add_argument("--lang", choices=LANGUAGES, default=Settings().language)
+    finder.add_argument("--lang", choices=LANGUAGES, default=os.environ.get("DOINGOAI_LANGUAGE"))
     try:
-        return cast("Language", finder.parse_known_args(arguments)[0].lang)
+        found = finder.parse_known_args(arguments)[0].lang
     except argparse.ArgumentError:
         return "vi"
+    return found if found in LANGUAGES else "vi"
 
 
-def _parser(language: Language) -> argparse.ArgumentParser:
+def _settings(arguments: Sequence[str]) -> Settings:
+    """Return the settings of this process; where only help is asked for, which shows none, empty ones.
+
+    Reading the settings takes longer than all else that help needs.
+    """
+    if {"-h", "--help"} & set(arguments):
+        return cast("Settings", _Unread())
+    from graph.settings import Settings
+
+    return Settings()
+
+
+class _Unread:
+    """Stands for settings that nobody will look at."""
+
+    def __getattr__(self, name: str) -> None:
+        return None
+
+
+def _parser(language: Language, settings: Settings) -> argparse.ArgumentParser:
     def word(key: str) -> str:
         return say(f"cli.{key}", language)
 
@@ -204,7 +254,6 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     own = {name: word(f"argparse.{number}") for number, name in enumerate(words)}
     argparse._ = lambda text: own.get(text, text)  # type: ignore[attr-defined]
     _Parser.language = language
-    settings = Settings()
     parser = _Parser(prog="doingoai", description=word("help.doingoai"), epilog=word("help.exit_codes"))
     parser.add_argument("--lang", choices=LANGUAGES, default=language, help=word("help.lang"))
     commands = parser.add_subparsers(title=word("help.commands"), metavar=word("help.command"), required=True)
@@ -212,21 +261,29 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     def command(name: str, run: Callable[[argparse.Namespace, Language], int]) -> argparse.ArgumentParser:
         said = word(f"help.{name}")
         made = commands.add_parser(name, help=said, description=said)
-        made.add_argument("--data", type=Path, default=settings.data, help=word("help.data"))
+        if name == "serve":
+            help_ = word("help.data_or_files")
+            made.add_argument("--data", type=Path, nargs="+", default=[settings.data], help=help_)
+        elif name != "synth":
+            made.add_argument("--data", type=Path, default=settings.data, help=word("help.data"))
         made.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=word("help.lang"))
-        if name not in ("check", "tidy"):
-            made.add_argument("--store", type=Path, default=settings.store, help=word("help.store"))
+        if name not in ("check", "tidy", "synth"):
+            made.add_argument("--store", type=place, default=settings.store, help=word("help.store"))
         made.set_defaults(run=run)
         return made
 
     command("build", build)
-    command("check", check).add_argument("--sources", type=Path, help=word("help.sources"))
+    checking = command("check", check)
+    checking.add_argument("--sources", type=Path, help=word("help.sources"))
+    checking.add_argument("--reference", action="store_true", help=word("help.reference"))
     command("tidy", tidy)
     asking = command("query", query)
     asking.add_argument("file", type=Path, help=word("help.query_file"))
     asking.add_argument("--format", choices=(*TABLE_FORMATS, *TRIPLE_FORMATS), help=word("help.format"))
     command("export", export).add_argument("file", type=Path, help=word("help.export_file"))
-    serving = command("serve", serve)
-    serving.add_argument("--host", default=settings.host, help=word("help.host"))
-    serving.add_argument("--port", type=int, default=settings.port, help=word("help.port"))
+    serving.add(command, ready, settings, language)
+    cli_push.add(command, ready, settings, language)
+    cli_reports.add(command, _open, language)
+    cli_synth.add(command, language)
+    cli_brief.add(command, _open, language)
     return parser

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -44,6 +46,7 @@ _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type",
     "Access-Control-Max-Age": "86400",
 }
+_NOT_OURS = frozenset({"__pycache__", "node_modules"})
 _BODY = ("content-length", "content-type", "content-encoding")
 
 
@@ -53,7 +56,7 @@ class Delivery:
     def __init__(self, app: ASGIApp, version: Callable[[], str]) -> None:
         self._app = app
         self._version = version
-        self._program = _fingerprint()
+        self._program = fingerprint()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -75,7 +78,7 @@ class Delivery:
                 self._complete(headers, scope)
                 if inner["method"] == "GET" and message["status"] == 200 and self._may_tag(headers):
                     headers["ETag"] = self._tag(scope, headers)
-                if _matches(asked.get("if-none-match", ""), headers.get("etag", "")):
+                if matches(asked.get("if-none-match", ""), headers.get("etag", "")):
                     message["status"], silent = 304, True
                     for name in _BODY:
                         del headers[name]
@@ -119,7 +122,8 @@ def is_open(path: str) -> bool:
     return path.startswith(OPEN)
 
 
-def _matches(wanted: str, tag: str) -> bool:
+def matches(wanted: str, tag: str) -> bool:
+    """Return whether an If-None-Match header names a tag, compared weakly (RFC 9110, 8.8.3.2)."""
     if not tag or not wanted:
         return False
     bare = tag.removeprefix("W/")
@@ -132,13 +136,16 @@ async def _answer(send: Send, status: int, headers: dict[str, str]) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-def _fingerprint() -> str:
+@cache
+def fingerprint() -> str:
     """Return a digest of the program's own words, templates and code, so that a new one is read anew."""
     digest = hashlib.sha256()
-    for folder in ("api", "viz", "graph"):
-        for path in sorted(folder_of(folder).rglob("*")):
-            if path.suffix in (".py", ".po", ".html", ".rq", ".css", ".js"):
-                digest.update(_content(path))
+    for package in ("api", "viz", "graph"):
+        for folder, folders, files in os.walk(folder_of(package)):
+            folders[:] = sorted(name for name in folders if name not in _NOT_OURS)
+            for name in sorted(files):
+                if name.endswith((".py", ".po", ".html", ".rq", ".css", ".js")):
+                    digest.update(_content(Path(folder) / name))
     return digest.hexdigest()[:12]
 
 

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from pydantic import BaseModel, Field
-from starlette.responses import FileResponse, HTMLResponse
+from starlette.responses import FileResponse, HTMLResponse, Response
 
+from api import picturing
 from api.addresses import thing_iri
-from api.deps import LanguageDep, StoreDep
+from api.deps import KeptDep, LanguageDep, StoreDep
 from api.language import say
-from api.naming import term_name
 from api.rendering import render
+from graph.assignments import Assignment, assignments
+from graph.iris import IDS
 from graph.language import Language
 from graph.links import KINDS
-from graph.names import Link
-from graph.neighbourhood import DEEPEST, Edge, Neighbourhood, Node, Passage, around
+from graph.neighbourhood import DEEPEST, LIMIT, Neighbourhood, around
+from graph.picture import MOST, pictured
 from graph.store import Store
-from viz import theme
-from viz.captions import caption, shortened
-from viz.network import SCRIPT, STYLE, assets, draw
+from viz.captions import shortened
+from viz.layout import positions
+from viz.network import SCRIPT, STYLE, assets
 
-MOST = 150
-"""The most things that a picture holds."""
 FARTHER = frozenset({"partner", "partner-group"})
 """The kinds around which one step shows little, so that their views begin with two."""
 APART = frozenset({"agency"})
@@ -41,18 +40,38 @@ class Asked(BaseModel):
     depth: int | None = Field(default=None, ge=1, le=DEEPEST)
     groups: Literal["in", "out"] | None = None
     kinds: list[str] = Field(default=[], max_length=len(KINDS))
+    expand: list[str] = Field(default=[], max_length=LIMIT)
 
 
 AskedHere = Annotated[Asked, Query()]
 
 
+@router.get("/view/{kind}/{slug}.svg", include_in_schema=False)
+def view_svg(
+    request: Request, store: StoreDep, language: LanguageDep, kind: str, slug: str, asked: AskedHere
+) -> Response:
+    """Return the network view of a thing as SVG; `moved` are things that the reader dragged."""
+    view = neighbourhood(store, kind, slug, asked)
+    at = picturing.moved_to(positions(view), request.query_params.getlist("moved"))
+    name = shortened(view.nodes[0].short.said(language), width=80, lines=1)
+    drawn = picturing.svg(pictured(view), say("view.title", language, name=name), at, language)
+    return Response(drawn, media_type="image/svg+xml", headers={"Content-Language": language})
+
+
 @router.get("/view/{kind}/{slug}", response_class=HTMLResponse, include_in_schema=False)
 def view_page(
-    request: Request, store: StoreDep, language: LanguageDep, kind: str, slug: str, asked: AskedHere
+    request: Request,
+    store: StoreDep,
+    kept: KeptDep,
+    language: LanguageDep,
+    kind: str,
+    slug: str,
+    asked: AskedHere,
 ) -> HTMLResponse:
     """Show the network view of a thing."""
     view = neighbourhood(store, kind, slug, asked)
-    return render(request, "view.html", **content(view, asked, language))
+    tasks = kept.get("assignments", assignments)
+    return render(request, "ego.html", **content(view, asked, tasks, language))
 
 
 @router.get("/api/neighbourhood/{kind}/{slug}")
@@ -78,79 +97,47 @@ def neighbourhood(store: Store, kind: str, slug: str, asked: Asked) -> Neighbour
         MOST,
         groups=(asked.groups or ("out" if kind in APART else "in")) == "in",
         kinds=asked.kinds or None,
+        expanded=[IDS + one for one in asked.expand],
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The statements of one thing with the same property and passages: one line of the table."""
-
-    source: Node
-    property: str
-    targets: tuple[Node, ...]
-    passages: tuple[Passage, ...]
-    inferred: bool
-
-
-def content(view: Neighbourhood, asked: Asked, language: Language) -> dict[str, Any]:
-    """Return what the page of a view shows."""
+def content(
+    view: Neighbourhood, asked: Asked, tasks: Sequence[Assignment], language: Language
+) -> dict[str, Any]:
+    """Return what the page of a view shows; `tasks` are all assignments of the dataset."""
     wanted = frozenset(asked.kinds or KINDS)
     centre = view.nodes[0]
     counts = dict(view.counts)
     listed = [kind for kind in KINDS if kind in counts or kind not in wanted]
-    relations = {edge.property: term_name(Link(edge.property, edge.label), language) for edge in view.edges}
-    query = _query(view, wanted, language)
-    return {
+    picture = pictured(view)
+    state = state_of(view, wanted)
+    made = picturing.content(picture, language, state, positions(view))
+    name = shortened(centre.short.said(language), width=80, lines=1)
+    address = f"{centre.kind}/{centre.slug}?{made['query']}"
+    return made | {
         "view": view,
         "centre": centre,
-        "name": shortened(centre.short.said(language), width=80, lines=1),
-        "most": MOST,
+        "name": name,
         "depths": range(1, DEEPEST + 1),
-        "relations": relations,
-        "lines": _lines(view),
-        "captions": {node.iri: caption(node, language).replace("\n", " ") for node in view.nodes},
         "choices": [(kind, counts.get(kind, 0), kind in wanted) for kind in listed],
         "unlisted": [kind for kind in KINDS if kind not in listed],
-        "strokes": _strokes(view, relations, language),
-        "marks": theme.mark,
-        "outline": theme.OUTLINE,
-        "permanent": f"/view/{centre.kind}/{centre.slug}?{query}",
-        "data": f"/api/neighbourhood/{centre.kind}/{centre.slug}?{query}",
-        "drawing": asdict(draw(view, language, relations)),
+        "permanent": f"/view/{address}",
+        "data": f"/api/neighbourhood/{address}",
+        "svg": f"/view/{centre.kind}/{centre.slug}.svg?{made['query']}",
+        "steps": picturing.sequence(picture, tasks, language),
+        "unexpanded": urlencode([one for one in state if one[0] != "expand"] + [("lang", language)]),
+        "picture_label": say("view.picture", language, name=name),
+        "file_name": centre.slug,
+        "expanded": [iri.removeprefix(IDS) for iri, _ in view.grown],
     }
 
 
-def _query(view: Neighbourhood, wanted: frozenset[str], language: Language) -> str:
-    """Return the query that makes the address of a view say everything."""
+def state_of(view: Neighbourhood, wanted: frozenset[str]) -> list[tuple[str, str]]:
+    """Return the parameters that make the address of a view say everything but the language."""
     kinds = () if wanted == frozenset(KINDS) else (kind for kind in KINDS if kind in wanted)
-    groups = "in" if view.groups else "out"
-    state = [("depth", str(view.depth)), ("groups", groups), *(("kinds", kind) for kind in kinds)]
-    return urlencode([*state, ("lang", language)])
-
-
-def _lines(view: Neighbourhood) -> list[Line]:
-    nodes = {node.iri: node for node in view.nodes}
-    order = {iri: number for number, iri in enumerate(nodes)}
-    groups: dict[tuple[str, str, bool, tuple[Passage, ...]], list[Edge]] = {}
-    for edge in sorted(view.edges, key=lambda edge: (order[edge.source], edge.property, order[edge.target])):
-        groups.setdefault((edge.source, edge.property, edge.inferred, edge.passages), []).append(edge)
     return [
-        Line(nodes[source], property_, tuple(nodes[edge.target] for edge in edges), passages, inferred)
-        for (source, property_, inferred, passages), edges in groups.items()
+        ("depth", str(view.depth)),
+        ("groups", "in" if view.groups else "out"),
+        *(("kinds", kind) for kind in kinds),
+        *(("expand", iri.removeprefix(IDS)) for iri, _ in view.grown),
     ]
-
-
-def _strokes(
-    view: Neighbourhood, relations: Mapping[str, str], language: Language
-) -> list[tuple[theme.Stroke, str]]:
-    """Return the lines of a picture with what they mean."""
-    found: dict[theme.Stroke, str] = {}
-    for edge in view.edges:
-        stroke = theme.stroke(edge.property, inferred=edge.inferred)
-        if stroke == theme.INFERRED:
-            found[stroke] = say("view.stroke.inferred", language)
-        elif stroke == theme.PLAIN:
-            found[stroke] = say("view.stroke.other", language)
-        else:
-            found.setdefault(stroke, relations[edge.property])
-    return sorted(found.items(), key=lambda item: -item[0].width)

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
 from fastapi import APIRouter, Request
 from pyoxigraph import RdfFormat
 from starlette.responses import RedirectResponse, Response
 
 from api.deps import ReferenceDep, StoreDep
 from api.linked_data import HTML, negotiate
-from api.rendering import render
+from api.rendering import Page, render
 from graph.errors import ThingUnknown
 from graph.formats import RDF_FORMATS, RDF_MEDIA_TYPES
 from graph.graphs import content
 from graph.iris import BASE
 from graph.names import parts
-from graph.reference import HEADER
+from graph.reference import HEADER, Reference
 
 router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OntologyPage(Page):
+    """The reference of the ontology, its IRI, and how the anchors of its parts are made from their IRIs."""
+
+    template: ClassVar[str] = "ontology.html"
+    reference: Reference
+    header: str
+    anchor: Callable[[str], str]
 
 
 @router.get("/ontology")
@@ -25,7 +39,7 @@ def ontology(request: Request, store: StoreDep, reference: ReferenceDep) -> Resp
     chosen = negotiate(request)
     if chosen != HTML:
         return Response(content(store, "ontology", chosen), media_type=chosen)
-    return render(request, "ontology.html", reference=reference, header=HEADER, anchor=anchor)
+    return render(request, OntologyPage(reference, HEADER, anchor))
 
 
 @router.get("/ontology.{ending}")

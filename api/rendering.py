@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
-from typing import Any
-from urllib.parse import urlencode
+from typing import Any, ClassVar
+from urllib.parse import quote, urlencode
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse
 
 from api import addresses, naming
+from api.installed import editor_files
 from api.language import say
 from api.negotiation import COOKIE, as_language, language_of
 from graph.entity import Text, Value
 from graph.iris import XSD
 from graph.language import LANGUAGES, Language
 from graph.names import parts
+from graph.phrases import written
 from graph.settings import folder_of
 
 _YEAR = 31_536_000
@@ -46,13 +49,33 @@ def environment() -> Environment:
         parts=parts,
         short=naming.short,
         languages=LANGUAGES,
+        editor_files=editor_files,
     )
     return made
 
 
-def render(request: Request, template: str, /, status: int = 200, **content: Any) -> HTMLResponse:
-    """Return a page in the reader's language."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page shows: a class of its own for each template, its fields the template's variables."""
+
+    template: ClassVar[str]
+    """The name of the template."""
+
+
+def render(request: Request, page: Page | str, /, status: int = 200, **content: Any) -> HTMLResponse:
+    """Return a page in the reader's language.
+
+    Args:
+        request: what was asked.
+        page: the page; or the name of a template whose variables are given one by one.
+        status: the status of the answer.
+        content: the variables of a template that has no class of its own.
+    """
     chosen = language(request)
+    if isinstance(page, Page):
+        template, content = page.template, {one.name: getattr(page, one.name) for one in fields(page)}
+    else:
+        template = page
     words: dict[str, Any] = {
         "language": chosen,
         "say": partial(_say, chosen),
@@ -60,9 +83,11 @@ def render(request: Request, template: str, /, status: int = 200, **content: Any
         "term_name": lambda link: naming.term_name(link, chosen),
         "link_name": lambda link: naming.link_name(link, chosen),
         "number": lambda value: number(value, chosen),
+        "day": lambda value: written(value)[chosen],
         "literal": lambda text: literal(text, chosen),
         "spoken": lambda values: spoken(values, chosen),
         "in_language": lambda code: address_in(request, code),
+        "in_any": address_in(request),
         "path": request.url.path,
         "status": status,
     }
@@ -74,10 +99,11 @@ def render(request: Request, template: str, /, status: int = 200, **content: Any
     return response
 
 
-def address_in(request: Request, code: Language) -> str:
-    """Return the address of the same page in another language."""
+def address_in(request: Request, code: Language | None = None) -> str:
+    """Return the address of the same page in a language, or in the one that its reader prefers."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
-    return f"{request.url.path}?{urlencode([*kept, ('lang', code)])}"
+    query = urlencode([*kept, ("lang", code)] if code else kept)
+    return f"{quote(request.url.path)}?{query}" if query else quote(request.url.path)
 
 
 def number(value: Decimal | int, chosen: Language) -> str:
@@ -91,11 +117,10 @@ def literal(text: Text, chosen: Language) -> str:
     try:
         match text.datatype.removeprefix(XSD):
             case "date":
-                day = date.fromisoformat(text.text)
-                return f"{day:%d/%m/%Y}" if chosen == "vi" else f"{day.day} {day:%B %Y}"
+                return written(date.fromisoformat(text.text))[chosen]
             case "gMonthDay":
                 day = date.fromisoformat(f"2024{text.text[1:]}")
-                return f"{day:%d/%m}" if chosen == "vi" else f"{day.day} {day:%B}"
+                return written(day)[chosen].removesuffix("/2024").removesuffix(" 2024")
             case "boolean":
                 return say(f"value.{text.text}", chosen)
             case _:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse
 
 from api.addresses import page_of
 from api.deps import IndexDep
-from api.rendering import render
+from api.rendering import Page, render
 from graph.dictionary import KINDS
 from graph.search import LONGEST, NOT_HITS, Hit
 
@@ -21,20 +23,24 @@ SEARCHED = tuple(kind for kind in KINDS if kind not in NOT_HITS)
 _EXCERPT = 220
 
 
+@dataclass(frozen=True, slots=True)
+class SearchPage(Page):
+    """What was asked, the kinds that may be chosen, and what was found."""
+
+    template: ClassVar[str] = "search.html"
+    q: str
+    kind: str
+    kinds: tuple[str, ...]
+    hits: list[Hit]
+    most: int
+    excerpt: Callable[[Hit, str], str]
+
+
 @router.get("/search", response_class=HTMLResponse, include_in_schema=False)
 def search_page(request: Request, index: IndexDep, q: str = "", kind: str = "") -> HTMLResponse:
     """Show the things that a text finds."""
     hits = index.search(q, [kind] if kind else None, MOST)
-    return render(
-        request,
-        "search.html",
-        q=q[:LONGEST],
-        kind=kind,
-        kinds=SEARCHED,
-        hits=hits,
-        most=MOST,
-        excerpt=excerpt,
-    )
+    return render(request, SearchPage(q[:LONGEST], kind, SEARCHED, hits, MOST, excerpt))
 
 
 @router.get("/api/search")

@@ -1,154 +1,292 @@
-"""The SPARQL endpoint: queries by GET and POST, and a page to ask them on."""
+"""The SPARQL endpoint: queries and updates by the SPARQL 1.1 Protocol, its description, and a page to ask on.
+
+It stands before the application's own router and middleware, because most of what is asked here is asked by
+programs, many times over; what it sends carries the same headers as every other answer.
+"""
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl
+import hashlib
+import re
+from collections.abc import Iterable
+from functools import lru_cache
 
-from fastapi import APIRouter, Request
+from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
 
+from api import problems, protocol
 from api.answers import table
-from api.deps import get_kept, get_store
-from api.home import questions
-from api.language import say
-from api.negotiation import best
-from api.problems import STATUSES, problem
+from api.delivery import SECURITY, fingerprint, matches
+from api.problems import Refusal
+from api.protocol import FORMATS, METHODS, Operation, Wanted
+from api.questions import suggested
+from api.receiving import body
 from api.rendering import language, render
-from graph.errors import DoingoaiError, FormatUnknown, QueryInvalid, QueryTooLarge
-from graph.formats import RDF_FORMATS, RDF_MEDIA_TYPES, RESULT_FORMATS, RESULT_MEDIA_TYPES
-from graph.guard import LONGEST, inspect
-from graph.settings import folder_of
+from api.service import description
+from api.state import State
+from api.writing import author
+from graph.engine import Engine
+from graph.errors import DoingoaiError, QueryInvalid
+from graph.figures import figures
+from graph.guard import LONGEST
+from graph.live import LiveStore
 
-router = APIRouter(include_in_schema=False)
-
-HTML = "text/html"
-TURTLE = "text/turtle"
-FORM = "application/x-www-form-urlencoded"
-QUERY = "application/sparql-query"
-UPDATE = "application/sparql-update"
+PATHS = frozenset({"/sparql", "/sparql/", "/query", "/update"})
+"""The addresses of the endpoint; the last two are what some clients expect beside the first."""
 LARGEST = 4 * LONGEST
-"""The most bytes of a request's body."""
-FORMATS = {
-    **{name: form.media_type.split(";")[0] for name, form in RESULT_FORMATS.items()},
-    **{name: form.media_type for name, form in RDF_FORMATS.items()},
+"""The most bytes of the body of a query."""
+
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Authorization, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+    "Allow": METHODS,
 }
-"""Media types by the short names that `format` may have."""
-
-_ALIASES = {
-    "application/json": "application/sparql-results+json",
-    "application/xml": "application/sparql-results+xml",
-    "text/xml": "application/sparql-results+xml",
-}
-_TABLES = (*RESULT_MEDIA_TYPES, *_ALIASES)
-_UNSUPPORTED = ("default-graph-uri", "named-graph-uri")
-_UNKEPT = {"Cache-Control": "no-store"}
+_OPEN = {"Access-Control-Allow-Origin": "*", "Vary": "Accept, Accept-Language, Cookie"}
+_HEAD = tuple((name.lower().encode(), value.encode()) for name, value in (SECURITY | _OPEN).items())
+_CHANCE = re.compile(r"\b(?:rand|now|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
+"""What makes a query's answer another one each time that it is asked."""
 
 
-@router.get("/sparql")
-async def ask_by_get(request: Request) -> Response:
-    """Answer a query of the address, or show how to ask one."""
-    return await _respond(request, request.query_params.multi_items(), asked="query" in request.query_params)
+class Endpoint:
+    """The endpoint as an application of its own."""
 
+    def __init__(self, app: FastAPI) -> None:
+        self._app = app
 
-@router.post("/sparql")
-async def ask_by_post(request: Request) -> Response:
-    """Answer a query sent by a form or as it is."""
-    sent = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if sent == UPDATE:
-        return _no_update(request)
-    if sent not in (FORM, QUERY):
-        raise HTTPException(415)
-    body = (await _body(request)).decode("utf-8", "replace")
-    own = request.query_params.multi_items()
-    given = [*own, ("query", body)] if sent == QUERY else [*own, *parse_qsl(body, keep_blank_values=True)]
-    return await _respond(request, given, asked=True)
+    @property
+    def _state(self) -> State:
+        return State.of(self._app)
 
-
-async def _respond(request: Request, given: list[tuple[str, str]], *, asked: bool) -> Response:
-    fields = dict(reversed(given))
-    if "update" in fields:
-        return _no_update(request)
-    for name in _UNSUPPORTED:
-        if name in fields:
-            return problem(request, 400, say("sparql.unsupported", language(request), name=name))
-    accept = request.headers.get("accept")
-    if not asked:
-        return _page(request) if best(accept, (TURTLE, HTML)) == HTML else _service_description()
-    text, wanted = fields.get("query", ""), fields.get("format", "")
-    offers = (*_TABLES, *RDF_MEDIA_TYPES, HTML)
-    shown = _shown if wanted in ("", "html") and best(accept, offers) == HTML else _answered
-    return await run_in_threadpool(shown, request, text, wanted)
-
-
-def _answered(request: Request, text: str, wanted: str) -> Response:
-    """Answer in the form that `wanted` or the Accept header names; one that does not fit the query is 406."""
-    inspect(text)
-    accept = FORMATS.get(wanted, "") if wanted else request.headers.get("accept")
-    if accept == "":
-        raise FormatUnknown(name=wanted, known=", ".join(FORMATS))
-    store = get_store(request)
-    for offers in (_TABLES, tuple(RDF_MEDIA_TYPES)):
-        chosen = best(accept, offers)
-        form = _ALIASES.get(chosen or "", chosen or offers[0])
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        scope["app"] = self._app
         try:
-            content = store.answer(text, form)
-        except FormatUnknown:
-            continue
-        if chosen is None:
-            break
-        return Response(content, media_type=form, headers=_UNKEPT)
-    raise HTTPException(406)
+            await self._answer(scope, receive, send)
+        except ClientDisconnect:
+            return
+        except Exception as error:
+            await send_response(scope, send, await problems.answer(Request(scope), error))
 
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        method = scope["method"]
+        headers = headers_of(scope)
+        if method == "OPTIONS":
+            await send_response(scope, send, Response(status_code=204, headers=_PREFLIGHT))
+            return
+        if method not in ("GET", "HEAD", "POST"):
+            raise Refusal(405, "protocol.method", {"Allow": METHODS}, methods=METHODS)
+        content = b""
+        if method == "POST":
+            content = await self._body(headers, receive)
+        asking = "POST" if method == "POST" else "GET"
+        operation = protocol.read(asking, scope["query_string"], headers.get("content-type", ""), content)
+        if operation.kind == "update":
+            await self._update(scope, headers, operation)
+            await send_response(scope, send, Response(status_code=204))
+            return
+        wanted = protocol.wanted(headers.get("accept"), operation.form)
+        if operation.kind == "none":
+            await send_response(scope, send, await self._unasked(Request(scope), wanted))
+        elif wanted.page:
+            await send_response(scope, send, await self._shown(Request(scope), operation))
+        else:
+            await self._answered(scope, headers, operation, wanted, send)
 
-def _shown(request: Request, text: str, wanted: str) -> Response:
-    """Answer with a page: the query, and its answer or what is wrong with it."""
-    store = get_store(request)
-    try:
-        inspect(text)
+    async def _answered(
+        self, scope: Scope, headers: dict[str, str], asked: Operation, wanted: Wanted, send: Send
+    ) -> None:
+        """Answer a query with data."""
+        engine = await self._state.running.get()
+        version, tag = await self._version(engine), ""
+        if scope["method"] != "POST" and not _CHANCE.search(asked.text):
+            tag = _tag(version, asked, wanted)
+            if matches(headers.get("if-none-match", "").replace("*", ""), tag):
+                await _send(send, 304, _HEAD, b"", tag=tag)
+                return
+        found = await engine.query(
+            asked.text,
+            table=wanted.table,
+            graph=wanted.graph,
+            default=asked.default,
+            named=asked.named,
+            base=address(scope),
+            client=client(scope),
+        )
+        if await self._version(engine) != version:
+            tag = ""
+        silent = scope["method"] == "HEAD"
+        await _send(send, 200, _HEAD, found.content, found.media_type, tag=tag, silent=silent)
+
+    async def _version(self, engine: Engine) -> str:
+        """Return the version of the data that queries see: the engine's own, or that of a store elsewhere."""
+        store = self._state.store
+        if isinstance(store, LiveStore):
+            return engine.version
+        return await run_in_threadpool(lambda: store.version)
+
+    async def _shown(self, request: Request, asked: Operation) -> Response:
+        """Answer a query with a page: the query, and its answer or what is wrong with it."""
         try:
-            return _page(request, text, answer=table(store.answer(text, "json")))
-        except FormatUnknown:
-            return _page(request, text, triples=store.answer(text, "ttl").decode())
-    except DoingoaiError as error:
-        status = next((code for kind, code in STATUSES.items() if isinstance(error, kind)), 500)
-        place = (error.line, error.column) if isinstance(error, QueryInvalid) else (0, 0)
-        return _page(request, text[:LONGEST], status, error=error.text(language(request)), place=place)
+            engine = await self._state.running.get()
+            found = await engine.query(
+                asked.text,
+                table=FORMATS["json"],
+                graph=FORMATS["ttl"],
+                default=asked.default,
+                named=asked.named,
+                base=address(request.scope),
+                client=client(request.scope),
+            )
+        except DoingoaiError as error:
+            status = problems.status_of(error)
+            place = (error.line, error.column) if isinstance(error, QueryInvalid) else (0, 0)
+            said = error.text(language(request))
+            page = await run_in_threadpool(
+                self._page, request, asked.text[:LONGEST], status, error=said, place=place
+            )
+            page.headers.update(problems.headers_of(error))
+            return page
+        if found.kind in ("select", "ask"):
+            answer = table(found.content)
+            return await run_in_threadpool(self._page, request, asked.text, answer=answer)
+        triples = found.content.decode()
+        return await run_in_threadpool(self._page, request, asked.text, triples=triples)
+
+    async def _unasked(self, request: Request, wanted: Wanted) -> Response:
+        """Answer who asks nothing: with the page to ask on, or with the description of the service."""
+        if wanted.page:
+            return await run_in_threadpool(self._page, request)
+        if wanted.graph is None:
+            raise Refusal(406, "protocol.not_acceptable", known=", ".join(FORMATS.values()))
+        state = self._state
+        held = await run_in_threadpool(state.kept.get, "figures", figures)
+        made = description(
+            address(request.scope), held, wanted.graph, union=state.union, writable=state.policy.writable
+        )
+        tag = _tag(state.store.version, Operation("none", address(request.scope)), wanted)
+        if matches(request.headers.get("if-none-match", ""), tag):
+            return Response(status_code=304, headers={"ETag": tag})
+        return Response(made, media_type=wanted.graph, headers={"ETag": tag, "Cache-Control": "no-cache"})
+
+    def _page(self, request: Request, text: str = "", status: int = 200, /, **found: object) -> Response:
+        content = {"answer": None, "triples": "", "error": "", "place": (0, 0)} | found
+        made = render(
+            request,
+            "sparql.html",
+            status,
+            query=text,
+            examples=suggested(),
+            formats=FORMATS,
+            endpoint=address(request.scope),
+            **content,
+        )
+        made.headers["Cache-Control"] = "no-store" if text else "no-cache"
+        return made
+
+    async def _update(self, scope: Scope, headers: dict[str, str], asked: Operation) -> None:
+        state = self._state
+        by = author(state.policy, headers, asked.reason)
+        if state.writer is None:
+            raise Refusal(403, "write.off")
+        await state.writer.update(
+            asked.text,
+            using=asked.default,
+            using_named=asked.named,
+            base=address(scope),
+            who=by.who,
+            why=by.why,
+        )
+
+    async def _body(self, headers: dict[str, str], receive: Receive) -> bytes:
+        """Return the body; only who may change the data may send a large one."""
+        most, seconds = LARGEST, self._state.seconds
+        if headers.get("content-type", "").split(";")[0].strip().lower() != protocol.QUERY:
+            try:
+                author(self._state.policy, headers)
+            except Refusal:
+                pass
+            else:
+                most, seconds = self._state.largest, 6 * self._state.seconds
+        return await body(receive, headers, most, seconds)
 
 
-def _page(request: Request, text: str = "", status: int = 200, /, **found: object) -> Response:
-    content = {"answer": None, "triples": "", "error": "", "place": (0, 0)} | found
-    examples = get_kept(request).get("questions", questions)
-    made = render(
-        request,
-        "sparql.html",
-        status,
-        query=text,
-        examples=examples,
-        formats=FORMATS,
-        endpoint=f"{request.base_url}sparql",
-        **content,
-    )
-    if text:
-        made.headers.update(_UNKEPT)
-    return made
+async def send_response(scope: Scope, send: Send, response: Response) -> None:
+    """Send a page, a problem or a description with the headers of every answer."""
+    for name, value in (SECURITY | _OPEN).items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Cache-Control", "no-store")
+
+    async def deliver(message: Message) -> None:
+        if scope["method"] == "HEAD" and message["type"] == "http.response.body":
+            message = {"type": "http.response.body", "body": b""}
+        await send(message)
+
+    await response(scope, _nothing, deliver)
 
 
-def _service_description() -> Response:
-    path = folder_of("api") / "templates" / "service.ttl"
-    return Response(path.read_bytes(), media_type=TURTLE)
+def headers_of(scope: Scope) -> dict[str, str]:
+    """Return the headers of a request by their lower-case names; of several alike, joined by commas."""
+    found: dict[str, str] = {}
+    for raw, value in scope["headers"]:
+        name, text = raw.decode("latin-1"), value.decode("latin-1")
+        found[name] = f"{found[name]}, {text}" if name in found else text
+    return found
 
 
-def _no_update(request: Request) -> Response:
-    return problem(request, 403, say("sparql.no_update", language(request)))
+def address(scope: Scope, path: str = "") -> str:
+    """Return the absolute address of a request without its query string, or of another path."""
+    host = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1")
+    if not host:
+        name, port = scope.get("server") or ("localhost", None)
+        host = f"{name}:{port}" if port else name
+    return _address(scope.get("scheme", "http"), host, scope.get("root_path", ""), path or scope["path"])
 
 
-async def _body(request: Request) -> bytes:
-    """Return the body of a request, as long as it is not too large."""
-    content = b""
-    async for part in request.stream():
-        content += part
-        if len(content) > LARGEST:
-            raise QueryTooLarge(found=len(content), most=LARGEST, what="length")
-    return content
+def client(scope: Scope) -> str:
+    """Return who asks, for a fair share: the address of the client."""
+    found = scope.get("client")
+    return found[0] if found else ""
+
+
+@lru_cache(maxsize=1024)
+def _address(scheme: str, host: str, root: str, path: str) -> str:
+    from urllib.parse import quote
+
+    return f"{scheme}://{quote(host, safe=':[].-')}{root}{quote(path, safe='/:@!$&()*+,;=~-._')}"
+
+
+def _tag(version: str, asked: Operation, wanted: Wanted) -> str:
+    """Return what tells two answers apart: data, program, query, dataset and form."""
+    told = (fingerprint(), asked.text, asked.default, asked.named, wanted.table, wanted.graph)
+    digest = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f'W/"{version}-{digest}"'
+
+
+async def _send(
+    send: Send,
+    status: int,
+    headers: Iterable[tuple[bytes, bytes]],
+    content: bytes,
+    media_type: str = "",
+    *,
+    tag: str = "",
+    silent: bool = False,
+) -> None:
+    """Send an answer from its bytes."""
+    raw = list(headers)
+    if media_type:
+        kind = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+        raw += [(b"content-type", kind.encode()), (b"content-length", str(len(content)).encode())]
+    raw.append((b"cache-control", b"no-cache" if tag else b"no-store"))
+    if tag:
+        raw.append((b"etag", tag.encode()))
+    await send({"type": "http.response.start", "status": status, "headers": raw})
+    await send({"type": "http.response.body", "body": b"" if silent else content})
+
+
+async def _nothing() -> Message:
+    return {"type": "http.disconnect"}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse
@@ -10,17 +11,53 @@ from starlette.responses import HTMLResponse
 from api import addresses
 from api.bodies import entity_body, link_body
 from api.deps import StoreDep
-from api.rendering import render
+from api.rendering import Page, render
 from graph.entities import describe
 from graph.entity import Entity
 from graph.formats import RDF_FORMATS
-from graph.graphs import sizes, summary
+from graph.graphs import Summary, sizes, summary
 from graph.links import KINDS as VIEWED
-from graph.listing import Order, listing
+from graph.listing import Line, Order, listing
+from graph.names import Link
 
 router = APIRouter()
 
 _LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage(Page):
+    """The things of a kind, by which column they stand in order, and what their names must hold."""
+
+    template: ClassVar[str] = "list.html"
+    kind: str
+    lines: list[Line]
+    sort: str
+    q: str
+
+
+@dataclass(frozen=True, slots=True)
+class GraphPage(Page):
+    """A named graph, its name, all graphs with their sizes, and the formats of its data."""
+
+    template: ClassVar[str] = "graph.html"
+    graph: Summary
+    name: str
+    graphs: list[tuple[Link, int]]
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage(Page):
+    """A thing, whether it has a network view, the formats of its data, and the IRIs that mention it."""
+
+    template: ClassVar[str] = "entity.html"
+    entity: Entity
+    kind: str
+    slug: str
+    viewed: bool
+    formats: tuple[str, ...]
+    mentioned: set[str]
 
 
 @router.get("/things/{kind}", response_class=HTMLResponse, include_in_schema=False)
@@ -33,7 +70,7 @@ def list_page(
 ) -> HTMLResponse:
     """Show the things of a kind."""
     lines = listing(store, kind, sort, q[:_LONGEST])
-    return render(request, "list.html", kind=kind, lines=lines, sort=sort, q=q[:_LONGEST])
+    return render(request, ListPage(kind, lines, sort, q[:_LONGEST]))
 
 
 @router.get("/api/things/{kind}")
@@ -70,9 +107,7 @@ def concept_page(request: Request, store: StoreDep, scheme: str, slug: str) -> H
 def graph_page(request: Request, store: StoreDep, name: str) -> HTMLResponse:
     """Show what a named graph holds."""
     found = summary(store, addresses.graph_name(name))
-    return render(
-        request, "graph.html", graph=found, name=name, graphs=sizes(store), formats=tuple(RDF_FORMATS)
-    )
+    return render(request, GraphPage(found, name, sizes(store), tuple(RDF_FORMATS)))
 
 
 @router.get("/page/{kind}/{slug}", response_class=HTMLResponse, include_in_schema=False)
@@ -82,9 +117,7 @@ def thing_page(request: Request, store: StoreDep, kind: str, slug: str) -> HTMLR
 
 
 def _page(request: Request, entity: Entity) -> HTMLResponse:
-    return render(
-        request,
-        "entity.html",
+    page = EntityPage(
         entity=entity,
         kind=entity.link.kind,
         slug=entity.link.slug,
@@ -92,3 +125,4 @@ def _page(request: Request, entity: Entity) -> HTMLResponse:
         formats=tuple(RDF_FORMATS),
         mentioned={line.thing.iri for group in entity.mentions for line in group.lines},
     )
+    return render(request, page)

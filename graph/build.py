@@ -10,41 +10,47 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, parse
 
 from graph import compile, modules, tables, validate
 from graph.dictionary import TABLES
-from graph.errors import StoreBusy, StoreMissing, TablesInvalid
+from graph.errors import StoreMissing, TablesInvalid
+from graph.locking import Lock
 from graph.oxigraph import OxigraphStore
+from graph.records import Record
 from graph.settings import folder_of
 
 Progress = Callable[[str], None]
 """Is told the name of each step as it begins: read, compile, validate, store."""
 
-_CURRENT = "current"
+CURRENT = "current"
+BACKUP = "backup.json"
+"""Stands in a store folder that is a backup, which is served as it is until it is built anew."""
+COPY = "live-"
+"""What the names of the writable copies of running servers begin with."""
 _INPUTS = "inputs"
 _LOCK = "building.lock"
 
 
 def checked_dataset(data: Path, progress: Progress) -> list[Quad]:
-    """Return the dataset of the tables in a folder, with nothing left to mend.
+    """Return the dataset of `checked_lines` as quads."""
+    return list(parse("".join(checked_lines(data, progress)), format=RdfFormat.N_QUADS))
+
+
+def checked_lines(data: Path, progress: Progress) -> list[str]:
+    """Return the dataset of the tables in a folder, with nothing left to mend, as sorted lines of N-Quads.
 
     Raises:
         TablesInvalid: with every fault of the tables or, where these have none, of the shapes.
     """
-    progress("read")
-    records = tables.read(data, modules.concepts())
-    progress("compile")
-    quads = compile.dataset(records)
+    lines, records = _compiled(data, progress)
     progress("validate")
-    faults = validate.findings(validate.union(quads), records)
-    if faults:
-        raise TablesInvalid(faults)
-    return quads
+    _validate(lines, records)
+    return lines
 
 
 def build(data: Path, store: Path, progress: Progress = lambda step: None) -> str:
@@ -55,25 +61,50 @@ def build(data: Path, store: Path, progress: Progress = lambda step: None) -> st
         StoreBusy: if another build of the same store is under way.
     """
     store.mkdir(parents=True, exist_ok=True)
-    with _locked(store):
+    with Lock(store / _LOCK):
         inputs = fingerprint(data)
-        quads = checked_dataset(data, progress)
-        version = compile.version_of(quads)
-        progress("store")
+        lines, records = _compiled(data, progress)
+        version = compile.version_of_lines(lines)
         name = f"{version}-{os.getpid()}"
         beside = store / f"{name}.new"
         shutil.rmtree(beside, ignore_errors=True)
-        made = OxigraphStore.create(beside)
-        made.load(quads)
-        made.close()
-        del made
+        progress("validate")
+        try:
+            with ThreadPoolExecutor(1) as pool:
+                # both engines work outside of Python, so the one need not wait for the other
+                loading = pool.submit(_load, beside, lines)
+                _validate(lines, records)
+                progress("store")
+                loading.result()
+        except TablesInvalid:
+            shutil.rmtree(beside, ignore_errors=True)
+            raise
         (beside / _INPUTS).write_text(inputs, encoding="utf-8")
         shutil.rmtree(store / name, ignore_errors=True)
         beside.rename(store / name)
         before = _name_of_current(store)
         _point(store, name)
         _sweep(store, keep={name, before})
+        (store / BACKUP).unlink(missing_ok=True)
     return version
+
+
+def _compiled(data: Path, progress: Progress) -> tuple[list[str], list[Record]]:
+    progress("read")
+    records = tables.read(data, modules.concepts())
+    progress("compile")
+    return compile.lines(records), records
+
+
+def _validate(lines: list[str], records: list[Record]) -> None:
+    if faults := validate.findings(lines, records):
+        raise TablesInvalid(faults)
+
+
+def _load(folder: Path, lines: list[str]) -> None:
+    made = OxigraphStore.create(folder)
+    made.load_lines(lines)
+    made.close()
 
 
 def current(store: Path) -> tuple[Path, str]:
@@ -91,8 +122,10 @@ def open_store(store: Path) -> OxigraphStore:
 
 
 def is_current(data: Path, store: Path) -> bool:
-    """Return whether the store was built from exactly these tables, ontology and program."""
+    """Return whether the store was built from exactly these tables, ontology and program, or is a backup."""
     try:
+        if (store / BACKUP).is_file():
+            return bool(current(store))
         folder, _ = current(store)
         return (folder / _INPUTS).read_text(encoding="utf-8") == fingerprint(data)
     except (OSError, StoreMissing):
@@ -109,45 +142,23 @@ def fingerprint(data: Path) -> str:
 
 
 def _point(store: Path, name: str) -> None:
-    beside = store / f"{_CURRENT}.new"
+    beside = store / f"{CURRENT}.new"
     with beside.open("w", encoding="utf-8") as file:
         file.write(name)
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(store / _CURRENT)
+    beside.replace(store / CURRENT)
 
 
 def _name_of_current(store: Path) -> str:
     try:
-        return (store / _CURRENT).read_text(encoding="utf-8").strip()
+        return (store / CURRENT).read_text(encoding="utf-8").strip()
     except OSError:
         return ""
 
 
 def _sweep(store: Path, keep: set[str]) -> None:
-    """Remove old datasets, but for the one that a running server may still be reading."""
+    """Remove old datasets, but for the one that a running server may still be reading, and its own copy."""
     for path in store.iterdir():
-        if path.is_dir() and path.name not in keep:
+        if path.is_dir() and path.name not in keep and not path.name.startswith(COPY):
             shutil.rmtree(path, ignore_errors=True)
-
-
-@contextmanager
-def _locked(store: Path) -> Iterator[None]:
-    """Hold the build lock: a file locked by the system, which lets go when the process ends or is killed."""
-    with (store / _LOCK).open("w", encoding="utf-8") as file:
-        try:
-            _lock(file.fileno())
-        except OSError:
-            raise StoreBusy(folder=store) from None
-        yield
-
-
-def _lock(handle: int) -> None:
-    try:
-        import fcntl
-    except ImportError:
-        import msvcrt
-
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-    else:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

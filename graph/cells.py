@@ -21,6 +21,8 @@ _INTEGER = re.compile(r"0|[1-9]\d*")
 _DECIMAL = re.compile(r"-?\d+(\.\d+)?")
 _MONTH_DAY = re.compile(r"--(\d\d)-(\d\d)")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_SOUND = re.compile(r"[^\s\x00-\x1f\x7f-\x9f]+(?: [^\s\x00-\x1f\x7f-\x9f]+)*")
+"""Words parted by single blanks, without the control signs of Unicode's category Cc."""
 _PAIRS = (("inferred_vi", "inferred_en"), ("note_vi", "note_en"))
 
 
@@ -51,17 +53,19 @@ def cell_faults(record: Record, lookup: Lookup) -> Iterator[Fault]:
 
     for number, column in enumerate(record.table.all_columns, start=1):
         values = record.values.get(column.name, ())
-        if column.required and not values:
-            yield fault(number, column, "cell_empty")
-        for value, times in Counter(values).items():
-            if times > 1:
+        if not values:
+            if column.required:
+                yield fault(number, column, "cell_empty")
+            continue
+        for value in values if len(values) == 1 else dict.fromkeys(values):
+            if len(values) > 1 and values.count(value) > 1:
                 yield fault(number, column, "value_twice", value=value)
             problem = _form(value) or _value(column, value, lookup)
             if problem:
                 yield fault(number, column, problem[0], value=value, **problem[1])
-        if column.name == "clause" and values and (words := unknown_words(values[0])):
+        if column.name == "clause" and (words := unknown_words(values[0])):
             yield fault(number, column, "clause_words", words=", ".join(words))
-        if column.name == "document" and values and values[0] not in lookup.held:
+        if column.name == "document" and values[0] not in lookup.held:
             yield fault(number, column, "document_not_held", value=values[0])
     if lookup.counts[record.table.kind or record.table.file, record.id] > 1:
         yield fault(1, record.table.all_columns[0], "id_twice", value=record.id)
@@ -69,9 +73,8 @@ def cell_faults(record: Record, lookup: Lookup) -> Iterator[Fault]:
 
 
 def _pair_faults(record: Record) -> Iterator[Fault]:
-    names = [column.name for column in record.table.all_columns]
-
     def at(name: str, code: str) -> Fault:
+        names = [column.name for column in record.table.all_columns]
         return Fault(record.table.file, record.line, names.index(name) + 1, name, code)
 
     for first, second in _PAIRS:
@@ -85,15 +88,15 @@ def _pair_faults(record: Record) -> Iterator[Fault]:
 
 
 def _form(value: str) -> tuple[str, dict[str, object]] | None:
+    if _SOUND.fullmatch(value) and unicodedata.is_normalized("NFC", value):
+        return None
     if not value:
         return "value_blank", {}
-    if unicodedata.normalize("NFC", value) != value:
+    if not unicodedata.is_normalized("NFC", value):
         return "not_nfc", {}
     if value != " ".join(value.split()):
         return "blanks", {}
-    if any(unicodedata.category(sign) == "Cc" for sign in value):
-        return "control_sign", {}
-    return None
+    return "control_sign", {}
 
 
 def _value(column: Column, value: str, lookup: Lookup) -> tuple[str, dict[str, object]] | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -12,14 +13,17 @@ from graph.assignments import PLANS, Assignment, assignments
 from graph.coordination import task_links
 from graph.errors import ThingUnknown
 from graph.iris import thing
-from graph.language import LANGUAGES, translate
 from graph.networks import directed, members
+from graph.phrases import same, told
 from graph.report import Figure, Heading, Line, Link, Report, Text, text
 from graph.scope import Scope
 from graph.store import Store
+from graph.variants import in_variants
 
 Change = Literal["gained", "lost", "stronger", "weaker", "same"]
 """What became of a tie: only after, only before, or in both with more, fewer or as many tasks."""
+
+_YEAR = re.compile(r"(19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,9 @@ def report(store: Store, scope: Scope, before: str | int, after: str | int) -> R
         ThingUnknown: if `before` or `after` is neither a plan nor a year of four digits.
     """
     tasks, known = assignments(store), actors(store)
-    scopes = narrowed(scope, before), narrowed(scope, after)
-    said = {"before": str(before), "after": str(after)}
+    plans = {task.document for task in tasks if task.number is not None}
+    scopes = _sides(scope, before, after, plans)
+    said = {"before": _called(scopes[0], before), "after": _called(scopes[1], after)}
     found = compared(tasks, *scopes)
     chosen = [one.select(tasks) for one in scopes]
     named = [
@@ -86,9 +91,15 @@ def report(store: Store, scope: Scope, before: str | int, after: str | int) -> R
     changed.sort(key=lambda tie: -abs(len(tie.after) - len(tie.before)))
     return Report(
         key="comparison",
-        title=text("comparison.title", **said),
-        definition=text("comparison.definition", **said),
-        base=_base(*(one.base(some) for one, some in zip(scopes, chosen, strict=True))),
+        title=told("comparison.title", **said),
+        definition=told("comparison.definition", **said),
+        base=told(
+            "comparison.base",
+            **{
+                side: one.base(some)
+                for side, one, some in zip(("before", "after"), scopes, chosen, strict=True)
+            },
+        ),
         headings=(
             Heading("lead", text("coordination.lead"), "link"),
             Heading("coordinating", text("coordination.coordinating"), "link"),
@@ -100,34 +111,43 @@ def report(store: Store, scope: Scope, before: str | int, after: str | int) -> R
         ),
         lines=tuple(line(tie) for tie in changed),
         figures=(
-            *(
-                Figure(
-                    change,
-                    text(f"comparison.count.{change}"),
-                    sum(tie.change == change for tie in found),
-                    text(f"comparison.count.{change}.definition"),
-                )
-                for change in get_args(Change)
-            ),
+            *_counts(found),
             agencies("arrived", named[1] - named[0]),
             agencies("gone", named[0] - named[1]),
+            *in_variants(scope, lambda one: _counts(compared(tasks, *_sides(one, before, after, plans)))),
         ),
-        notes=(text("comparison.note"),),
+        notes=(text("comparison.note"), text("coordination.note.hub")),
     )
 
 
-def narrowed(scope: Scope, which: str | int) -> Scope:
-    """Return a scope narrowed to a plan or a year; what is neither raises ThingUnknown."""
-    if re.fullmatch(r"(19|20)\d\d", str(which)):
+def narrowed(scope: Scope, which: str | int, plans: Collection[str] = PLANS) -> Scope:
+    """Return a scope narrowed to one of the plans or to a year; what is neither raises ThingUnknown."""
+    if _YEAR.fullmatch(str(which)):
         return replace(scope, years=(int(which),))
     plan = str(which) if str(which).startswith("plan-") else f"plan-{which}"
-    if plan not in PLANS:
+    if plan not in plans:
         raise ThingUnknown(iri=thing("document", plan))
     return replace(scope, plans=(plan,))
 
 
-def _base(before: Text, after: Text) -> Text:
-    return {
-        language: translate("comparison.base", language, before=before[language], after=after[language])
-        for language in LANGUAGES
-    }
+def _sides(scope: Scope, before: str | int, after: str | int, plans: Collection[str]) -> tuple[Scope, Scope]:
+    return narrowed(scope, before, plans), narrowed(scope, after, plans)
+
+
+def _called(scope: Scope, which: str | int) -> Text:
+    """Return what a plan or year is called that a scope was narrowed to."""
+    return same(str(which)) if _YEAR.fullmatch(str(which)) else scope.called(f"plan/{scope.plans[0]}")
+
+
+def _counts(ties: Sequence[Tie]) -> list[Figure]:
+    """Return how many ties there are of each change."""
+    counts = Counter(tie.change for tie in ties)
+    return [
+        Figure(
+            change,
+            text(f"comparison.count.{change}"),
+            counts[change],
+            text(f"comparison.count.{change}.definition"),
+        )
+        for change in get_args(Change)
+    ]

@@ -1,18 +1,24 @@
-"""Compiles records into the quads of the dataset: one named graph for each source document, one for
-reference data, one for the ontology. The same records always give the same quads; no blank node."""
+"""Compiles records into the dataset: one named graph for each source document, one for reference data,
+one for the ontology. The same records always give the same quads, written the same; no blank node.
+
+A quad is a line of canonical N-Quads (RDF 1.1 N-Quads, section 4) and a term its text in it, because a
+million lines are sorted, hashed and loaded several times faster than as many objects.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Quad, RdfFormat, parse
 
 from graph import clauses, modules
 from graph.cells import target
-from graph.dictionary import MATCHES, RELATIONS
-from graph.iris import DCTERMS, DN, RDF, RDFS, SKOS, XSD, concept, named_graph, thing
+from graph.dictionary import MATCHES, RELATIONS, TABLES
+from graph.iris import DCTERMS, DN, IDS, RDF, RDFS, SKOS, VOCABULARY, XSD, named_graph, thing
 from graph.records import Column, Record
 
 _DATATYPES = {
@@ -23,34 +29,53 @@ _DATATYPES = {
 }
 _SOURCE = ("document", "clause", "quote")
 _INFERENCE = ("inferred_vi", "inferred_en", "note_vi", "note_en")
-_TYPE = NamedNode(RDF + "type")
-_LABEL = NamedNode(RDFS + "label")
+_TYPE = f"<{RDF}type>"
+_LABEL = f"<{RDFS}label>"
+_ESCAPED = re.compile(r'["\\\n\r]')
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+
+Names = dict[str, tuple[str, str]]
+"""The short names of documents, Vietnamese and English, by id."""
 
 
 def dataset(records: Iterable[Record]) -> list[Quad]:
     """Return all quads of the dataset, ontology included, sorted by their N-Quads lines without repeats."""
-    ontology = NamedNode(named_graph("ontology"))
-    quads = {
-        str(quad): quad
-        for quad in (
-            *(Quad(one.subject, one.predicate, one.object, ontology) for one in modules.triples()),
-            *compile_records(list(records)),
-        )
-    }
-    return [quads[line] for line in sorted(quads)]
+    return list(parse("".join(lines(records)), format=RdfFormat.N_QUADS))
+
+
+def lines(records: Iterable[Record]) -> list[str]:
+    """Return all quads of the dataset, ontology included, as sorted lines of N-Quads without repeats."""
+    ordered = sorted([*ontology_lines(), *compile_records(list(records))])
+    return list(dict.fromkeys(ordered))
+
+
+def ontology_lines() -> list[str]:
+    """Return the quads of the ontology, OWL modules and concept schemes, as sorted lines of N-Quads."""
+    home = _iri(named_graph("ontology"))
+    return sorted({f"{triple} {home} .\n" for triple in modules.triples()})
 
 
 def version_of(quads: Iterable[Quad]) -> str:
     """Return the version of a sorted dataset: the first 16 hexadecimal digits of its SHA-256."""
+    return version_of_lines(f"{quad} .\n" for quad in quads)
+
+
+def version_of_lines(lines: Iterable[str]) -> str:
+    """Return the version of a dataset given as sorted lines."""
     digest = hashlib.sha256()
-    for quad in quads:
-        digest.update(f"{quad} .\n".encode())
+    for line in lines:
+        digest.update(line.encode())
     return digest.hexdigest()[:16]
 
 
-def compile_records(records: list[Record]) -> Iterator[Quad]:
-    """Yield the quads that the records state, in the order of the records."""
-    names = {
+def compile_records(records: list[Record], names: Names | None = None) -> Iterator[str]:
+    """Yield the quads that the records state, in the order of the records.
+
+    `names` holds the short names of documents by id where the records cite documents that are not among
+    them; those of the records are added to it.
+    """
+    names = {} if names is None else names
+    names |= {
         record.id: (record.one("short_vi"), record.one("short_en"))
         for record in records
         if record.table.kind == "document"
@@ -75,14 +100,12 @@ def iri_of(record: Record) -> str:
     return thing(record.table.kind, record.id)
 
 
-def _thing(record: Record, names: dict[str, tuple[str, str]]) -> Iterator[Quad]:
-    subject = NamedNode(iri_of(record))
+def _thing(record: Record, names: Names) -> Iterator[str]:
+    subject = _iri(iri_of(record))
     home = _home(record)
     for class_ in record.table.classes:
-        yield Quad(subject, _TYPE, NamedNode(class_), home)
-    for column in record.table.all_columns:
-        if column.name not in _SOURCE:
-            yield from _column(record, column, subject, home)
+        yield _quad(subject, _TYPE, _iri(class_), home)
+    yield from _columns(record, _stated(record.table.file), subject, home)
     if record.one("inferred_vi"):
         yield _inferred(subject, home)
     if record.one("document"):
@@ -90,100 +113,134 @@ def _thing(record: Record, names: dict[str, tuple[str, str]]) -> Iterator[Quad]:
         yield from _citation(record, slug, subject, names)
 
 
-def _column(record: Record, column: Column, subject: NamedNode, home: NamedNode) -> Iterator[Quad]:
-    for value in record.values.get(column.name, ()):
-        term = _term(record, column, value)
-        if column.inverse:
-            yield Quad(term, NamedNode(column.inverse), subject, home)  # type: ignore[arg-type]
-        elif column.predicate and column.predicate != DN.mappingRelation:
-            yield Quad(subject, NamedNode(column.predicate), term, home)
+@cache
+def _stated(file: str) -> tuple[tuple[Column, str, str], ...]:
+    """Return the columns of a table that state something of its thing, each with property and inverse."""
+    (table,) = (one for one in TABLES if one.file == file)
+    return tuple(
+        (column, _iri(column.predicate), _iri(column.inverse) if column.inverse else "")
+        for column in table.all_columns
+        if column.name not in _SOURCE and column.predicate != DN.mappingRelation
+        if column.predicate or column.inverse
+    )
 
 
-def _term(record: Record, column: Column, value: str) -> NamedNode | Literal:
+def _columns(
+    record: Record, columns: Iterable[tuple[Column, str, str]], subject: str, home: str
+) -> Iterator[str]:
+    values = record.values
+    for column, property_, inverse in columns:
+        for value in values.get(column.name, ()):
+            term = _term(record, column, value)
+            yield _quad(term, inverse, subject, home) if inverse else _quad(subject, property_, term, home)
+
+
+def _term(record: Record, column: Column, value: str) -> str:
     match column.datatype:
-        case "reference":
-            return NamedNode(thing(*target(column, value)))
-        case "concept":
-            return NamedNode(concept(column.scheme, value))
-        case "iri":
-            return NamedNode(value)
         case "text":
             language = record.one("native_language") if column.language == "*" else column.language
-            return Literal(value, language=language)
+            return _text(value, language)
+        case "reference":
+            kind, slug = target(column, value)
+            return f"<{IDS}{kind}/{slug}>"
+        case "concept":
+            return f"<{VOCABULARY}{column.scheme}/{value}>"
+        case "iri":
+            return _iri(value)
         case "string" | "slug":
-            return Literal(value)
+            return _string(value)
         case "decimal":
-            canonical = format(Decimal(value).normalize(), "f")
-            return Literal(canonical, datatype=NamedNode(XSD + "decimal"))
+            return _typed(format(Decimal(value).normalize(), "f"), XSD + "decimal")
         case other:
-            return Literal(value, datatype=NamedNode(XSD + _DATATYPES[other]))
+            return _typed(value, XSD + _DATATYPES[other])
 
 
-def _home(record: Record) -> NamedNode:
-    return NamedNode(named_graph(record.one("document") if record.table.graph == "document" else "reference"))
+def _home(record: Record) -> str:
+    return _iri(named_graph(record.one("document") if record.table.graph == "document" else "reference"))
 
 
-def _citation(
-    record: Record, slug: str, subject: NamedNode, names: dict[str, tuple[str, str]]
-) -> Iterator[Quad]:
+def _citation(record: Record, slug: str, subject: str, names: Names) -> Iterator[str]:
     document, clause, quote = (record.one(name) for name in _SOURCE)
-    node = NamedNode(thing("citation", slug))
-    home = NamedNode(named_graph(document))
+    node = _iri(thing("citation", slug))
+    home = _iri(named_graph(document))
     vi, en = names[document]
-    yield Quad(subject, NamedNode(DN.citation), node, home)
-    yield Quad(node, _TYPE, NamedNode(DN.Citation), home)
-    yield Quad(node, _LABEL, Literal(f"{vi}, {clause}", language="vi"), home)
-    yield Quad(node, _LABEL, Literal(f"{en}, {clauses.english(clause)}", language="en"), home)
-    yield Quad(node, NamedNode(DN.citedDocument), NamedNode(thing("document", document)), home)
-    yield Quad(node, NamedNode(DN.clause), Literal(clause), home)
-    yield Quad(node, NamedNode(DN.quote), Literal(quote, language="vi"), home)
+    yield _quad(subject, _iri(DN.citation), node, home)
+    yield _quad(node, _TYPE, _iri(DN.Citation), home)
+    yield _quad(node, _LABEL, _text(f"{vi}, {clause}", "vi"), home)
+    yield _quad(node, _LABEL, _text(f"{en}, {clauses.english(clause)}", "en"), home)
+    yield _quad(node, _iri(DN.citedDocument), _iri(thing("document", document)), home)
+    yield _quad(node, _iri(DN.clause), _string(clause), home)
+    yield _quad(node, _iri(DN.quote), _text(quote, "vi"), home)
 
 
-def _remarks(record: Record, node: NamedNode, home: NamedNode) -> Iterator[Quad]:
+def _remarks(record: Record, node: str, home: str) -> Iterator[str]:
     """Yield inference and notes of a row that describes no thing of its own, on its citation."""
-    for column in record.table.all_columns:
-        if column.name in _INFERENCE:
-            yield from _column(record, column, node, home)
+    remarks = (stated for stated in _stated(record.table.file) if stated[0].name in _INFERENCE)
+    yield from _columns(record, remarks, node, home)
     if record.one("inferred_vi"):
         yield _inferred(node, home)
 
 
-def _inferred(node: NamedNode, home: NamedNode) -> Quad:
-    return Quad(node, NamedNode(DN.inferred), Literal("true", datatype=NamedNode(XSD + "boolean")), home)
+def _inferred(node: str, home: str) -> str:
+    return _quad(node, _iri(DN.inferred), _typed("true", XSD + "boolean"), home)
 
 
-def _relation(record: Record, names: dict[str, tuple[str, str]]) -> Iterator[Quad]:
-    subject = NamedNode(thing("document", record.one("subject")))
-    property_ = NamedNode(RELATIONS[record.one("relation")])
-    value = NamedNode(thing("document", record.one("object")))
+def _relation(record: Record, names: Names) -> Iterator[str]:
+    subject = _iri(thing("document", record.one("subject")))
+    property_ = _iri(RELATIONS[record.one("relation")])
+    value = _iri(thing("document", record.one("object")))
     home, slug = _home(record), f"relation-{record.id}"
-    node = NamedNode(thing("citation", slug))
-    yield Quad(subject, property_, value, home)
+    node = _iri(thing("citation", slug))
+    yield _quad(subject, property_, value, home)
     yield from _citation(record, slug, subject, names)
-    yield Quad(node, NamedNode(DN.supportsProperty), property_, home)
-    yield Quad(node, NamedNode(DN.supportsValue), value, home)
+    yield _quad(node, _iri(DN.supportsProperty), property_, home)
+    yield _quad(node, _iri(DN.supportsValue), value, home)
     yield from _remarks(record, node, home)
 
 
-def _further_citation(record: Record, names: dict[str, tuple[str, str]]) -> Iterator[Quad]:
+def _further_citation(record: Record, names: Names) -> Iterator[str]:
     kind, slug = record.one("of").split("/", 1)
-    yield from _citation(record, record.id, NamedNode(thing(kind, slug)), names)
-    yield from _remarks(record, NamedNode(thing("citation", record.id)), _home(record))
+    yield from _citation(record, record.id, _iri(thing(kind, slug)), names)
+    yield from _remarks(record, _iri(thing("citation", record.id)), _home(record))
 
 
-def _match(record: Record) -> Iterator[Quad]:
+def _match(record: Record) -> Iterator[str]:
     kind, slug = record.one("subject").split("/", 1)
-    property_ = NamedNode(MATCHES[record.one("relation")])
+    property_ = _iri(MATCHES[record.one("relation")])
     home = _home(record)
-    yield Quad(NamedNode(thing(kind, slug)), property_, NamedNode(record.one("object")), home)
-    yield Quad(NamedNode(iri_of(record)), NamedNode(DN.mappingRelation), property_, home)
+    yield _quad(_iri(thing(kind, slug)), property_, _iri(record.one("object")), home)
+    yield _quad(_iri(iri_of(record)), _iri(DN.mappingRelation), property_, home)
 
 
-def _graph_of(record: Record) -> Iterator[Quad]:
+def _graph_of(record: Record) -> Iterator[str]:
     """Yield what names the graph of a held document and leads from it to the document."""
-    node, home = NamedNode(named_graph(record.id)), NamedNode(named_graph("reference"))
-    yield Quad(node, _TYPE, NamedNode("http://rdfs.org/ns/void#Dataset"), home)
-    yield Quad(node, NamedNode(DCTERMS + "source"), NamedNode(iri_of(record)), home)
-    yield Quad(node, _LABEL, Literal(f"Đồ thị: {record.one('short_vi')}", language="vi"), home)
-    yield Quad(node, _LABEL, Literal(f"Graph: {record.one('short_en')}", language="en"), home)
-    yield Quad(node, NamedNode(SKOS + "notation"), Literal(record.id), home)
+    node, home = _iri(named_graph(record.id)), _iri(named_graph("reference"))
+    yield _quad(node, _TYPE, _iri("http://rdfs.org/ns/void#Dataset"), home)
+    yield _quad(node, _iri(DCTERMS + "source"), _iri(iri_of(record)), home)
+    yield _quad(node, _LABEL, _text(f"Đồ thị: {record.one('short_vi')}", "vi"), home)
+    yield _quad(node, _LABEL, _text(f"Graph: {record.one('short_en')}", "en"), home)
+    yield _quad(node, _iri(SKOS + "notation"), _string(record.id), home)
+
+
+def _quad(subject: str, property_: str, value: str, home: str) -> str:
+    return f"{subject} {property_} {value} {home} .\n"
+
+
+def _iri(iri: str) -> str:
+    return f"<{iri}>"
+
+
+def _string(value: str) -> str:
+    return f'"{_ESCAPED.sub(_escape, value)}"'
+
+
+def _text(value: str, language: str) -> str:
+    return f'"{_ESCAPED.sub(_escape, value)}"@{language}'
+
+
+def _typed(value: str, datatype: str) -> str:
+    return f'"{value}"^^<{datatype}>'
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _ESCAPES[found[0]]

@@ -21,7 +21,7 @@ from graph.networks import directed, members, network, together, undirected
 from graph.report import Heading, Line, Link, Report, text
 from graph.scope import Scope
 from graph.store import Store
-from graph.variants import by_agency, compared, expanding, measures_of, whole
+from graph.variants import DIRECTED, by_agency, compared, expanding, measures_of, whole
 
 __all__ = ["by_agency", "network", "pairs", "report", "ties", "together", "whole"]
 
@@ -66,7 +66,8 @@ def report(store: Store, scope: Scope) -> Report:
 
 def ties(store: Store, scope: Scope) -> Report:
     """Return the ties lead → coordinating, those of the most tasks first, each with its tasks."""
-    chosen, known = scope.select(assignments(store)), actors(store)
+    tasks, known = assignments(store), actors(store)
+    chosen = scope.select(tasks)
     found = sorted(directed(chosen, scope).items(), key=lambda item: -len(item[1]))
     return Report(
         key="coordination-ties",
@@ -82,6 +83,8 @@ def ties(store: Store, scope: Scope) -> Report:
         lines=tuple(
             tie_line(known, ends, (len(behind), task_links(behind)), behind) for ends, behind in found
         ),
+        figures=compared(tasks, scope, DIRECTED),
+        notes=(text("coordination.note.hub"),),
     )
 
 
@@ -109,6 +112,8 @@ def pairs(store: Store, scope: Scope) -> Report:
             )
             for ends, behind in found
         ),
+        figures=compared(tasks, scope),
+        notes=(text("coordination.note.hub"),),
     )
 
 

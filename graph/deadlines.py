@@ -12,7 +12,7 @@ from graph.report import Figure, Heading, Kind, Line, Report
 from graph.scope import Scope
 from graph.slugs import in_order
 from graph.store import Store
-from graph.timetable import Entry, chosen, entries
+from graph.timetable import Entry, entries
 
 
 def report(store: Store, scope: Scope, today: date, days: int) -> Report:
@@ -33,7 +33,7 @@ def report(store: Store, scope: Scope, today: date, days: int) -> Report:
         key="deadlines",
         title=told("deadlines.title"),
         definition=told("deadlines.definition"),
-        base=told("deadlines.base", count=len(found), today=today, days=days, **chosen(scope)),
+        base=told("deadlines.base", count=len(found), today=today, days=days, **scope.chosen()),
         headings=_headings(
             state="text",
             day="date",

@@ -7,7 +7,7 @@ whatever the scope says, because leaving it out of a network does not take its w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -21,9 +21,16 @@ from graph.networks import members, together
 from graph.report import Figure, Heading, Line, Link, Report, Value, text
 from graph.scope import Scope
 from graph.store import Store
+from graph.variants import compared, in_variants
 
 Loss = Literal["only-lead", "one-lead", "coordinating"]
 """What a task loses: its only lead, one of several leads, or an agency that coordinates."""
+
+FIGURES = ("only-lead", "one-lead", "coordinating", "before", "after", "parts", "alone")
+"""The figures of a dropout."""
+
+COMPARED = ("only-lead", "one-lead", "before", "after", "parts")
+"""Those that are given once for each variant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +125,9 @@ def report(store: Store, scope: Scope, agency: str) -> Report:
             Heading("groups", text("dropout.groups"), "links"),
         ),
         lines=tuple(line(task, loss) for task, loss in found.losses),
-        figures=tuple(
-            Figure(key, text(f"dropout.{key}"), value, text(f"dropout.{key}.definition"))
-            for key, value in _figures(found, known).items()
+        figures=(
+            *_told(found, known, FIGURES),
+            *in_variants(scope, lambda one: _told(dropout(tasks, one, who.id), known, COMPARED)),
         ),
         notes=(text("coordination.note.hub"),),
     )
@@ -164,6 +171,7 @@ def every(store: Store, scope: Scope) -> Report:
             )
             for one in sorted(found, key=order)
         ),
+        figures=compared(tasks, scope),
         notes=(text("coordination.note.hub"),),
     )
 
@@ -173,6 +181,13 @@ def _loss(task: Assignment, scope: Scope, agency: str) -> Loss | None:
     if agency in leads:
         return "one-lead" if len(leads) > 1 else "only-lead"
     return "coordinating" if agency in coordinators else None
+
+
+def _told(found: Dropout, known: Actors, which: Sequence[str]) -> list[Figure]:
+    values = _figures(found, known)
+    return [
+        Figure(key, text(f"dropout.{key}"), values[key], text(f"dropout.{key}.definition")) for key in which
+    ]
 
 
 def _figures(found: Dropout, known: Actors) -> dict[str, Value]:

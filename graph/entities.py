@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from graph.collation import by_alphabet
 from graph.dictionary import KINDS, TABLES
 from graph.entity import Applying, Citation, Entity, Fact, Mention, Mentions, Target, Text, Value
 from graph.errors import ThingUnknown
@@ -41,6 +42,23 @@ _COLUMNS = (column.predicate for table in TABLES for column in table.all_columns
 _ORDER = {iri: number for number, iri in enumerate(dict.fromkeys(_COLUMNS))}
 _KINDS = ("agreement", "act", "task", "event", "filing")
 _KIND_ORDER = {kind: number for number, kind in enumerate(dict.fromkeys((*_KINDS, *KINDS)))}
+_NAMED = frozenset(
+    (
+        "agency",
+        "agency-group",
+        "country",
+        "division",
+        "market",
+        "organization",
+        "partner",
+        "partner-group",
+        "person",
+        "programme",
+        "region",
+        "unit",
+    )
+)
+"""Kinds whose things stand in the order of their names and not of their ids."""
 _HOW = {"partner-group": "group", "country": "country", "agreement": "agreement"}
 
 
@@ -168,7 +186,8 @@ class _Description:
 
     def applying(self, direct: Iterable[Mentions]) -> Iterator[Applying]:
         """Yield what applies through groups, country and agreements and is not said of the thing itself."""
-        names = self.names | names_of(self.rows("entity-applying-names"))
+        terms = names_of(self.store.rows(query("term-names").text))
+        names = terms | self.names | names_of(self.rows("entity-applying-names"))
         known = {line.thing.iri for group in direct for line in group.lines} | {self.iri}
         by_via: dict[str, Pairs] = defaultdict(lambda: defaultdict(list))
         for row in self.rows("entity-applying"):
@@ -200,7 +219,11 @@ class _Description:
             line = Mention(link, ordered, source in self.inferred)
             groups[parts(source)[0], property_].append(line)
         return tuple(
-            Mentions(kind, self.link(property_), tuple(sorted(groups[kind, property_], key=_by_slug)))
+            Mentions(
+                kind,
+                Link(property_, names.get(property_) or self.names.get(property_, NAMELESS)),
+                tuple(sorted(groups[kind, property_], key=_by_slug)),
+            )
             for kind, property_ in sorted(groups, key=_by_kind)
         )
 
@@ -229,6 +252,8 @@ def _by_place(citation: Citation) -> tuple[object, ...]:
 
 
 def _by_slug(line: Mention) -> tuple[object, ...]:
+    if line.thing.kind in _NAMED:
+        return by_alphabet(line.thing.names.vi), line.thing.iri
     return in_order(line.thing.iri)
 
 

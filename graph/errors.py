@@ -79,6 +79,42 @@ class StoreBusy(DoingoaiError):
     code = "store_busy"
 
 
+class StoreUnreachable(DoingoaiError):
+    """An engine elsewhere that does not answer, or at whose address there is no such thing."""
+
+    code = "store_unreachable"
+
+
+class StoreForbidden(DoingoaiError):
+    """An engine elsewhere that does not let this user in."""
+
+    code = "store_forbidden"
+
+
+class StoreFailed(DoingoaiError):
+    """An engine elsewhere that failed amid its work, or answers what cannot be read."""
+
+    code = "store_failed"
+
+
+class StoreNarrow(DoingoaiError):
+    """An engine elsewhere whose default graph is not the union of its named graphs."""
+
+    code = "store_narrow"
+
+
+class StoreElsewhere(DoingoaiError):
+    """A command that works on the embedded store only, while an engine elsewhere is set."""
+
+    code = "store_elsewhere"
+
+
+class StoreUnaddressed(DoingoaiError):
+    """A command that needs the address of an engine elsewhere, while none is named."""
+
+    code = "store_unaddressed"
+
+
 class QueryInvalid(DoingoaiError):
     """A SPARQL query that cannot be parsed; `line` and `column` (from 1) say where, 0 where unknown."""
 
@@ -106,6 +142,83 @@ class QueryTooLarge(DoingoaiError):
 
     code = "query_too_large"
 
+    def text(self, language: Language) -> str:
+        """Return what is too large, with the kind of limit in words."""
+        what = translate(f"limit.{self.details['what']}", language)
+        return translate(f"error.{self.code}", language, **(self.details | {"what": what}))
+
+
+class UsingTwice(DoingoaiError):
+    """An update that names graphs by USING or WITH while its request names others."""
+
+    code = "using_twice"
+
+
+class GraphRefused(QueryRefused):
+    """A query that asks for a graph of elsewhere, by FROM or FROM NAMED, which is never fetched."""
+
+    code = "query_refused_graph"
+
+
+class RdfInvalid(QueryInvalid):
+    """RDF that cannot be read; `line` and `column` say where, as for a query."""
+
+    code = "rdf_invalid"
+
+
+class RdfRefused(QueryRefused):
+    """RDF/XML with a document type or entities, which may grow without end as they are read."""
+
+    code = "rdf_refused"
+
+
+class QueryTooSlow(DoingoaiError):
+    """A query that was not answered within the time that one may take."""
+
+    code = "query_too_slow"
+
+
+class AnswerTooLarge(DoingoaiError):
+    """An answer of more rows or bytes than one may have."""
+
+    code = "answer_too_large"
+
+    def __init__(self, what: str, most: int) -> None:
+        super().__init__(what=what, most=most)
+
+    def text(self, language: Language) -> str:
+        """Return what happened, with the kind of limit in words."""
+        what = translate(f"limit.{self.details['what']}", language)
+        return translate(f"error.{self.code}", language, what=what, most=self.details["most"])
+
+
+class TooManyRequests(DoingoaiError):
+    """More queries of one client than are taken at once; `retry_after` is in seconds."""
+
+    code = "too_many_requests"
+
+    def __init__(self, retry_after: int) -> None:
+        self.retry_after = retry_after
+        super().__init__(retry_after=retry_after)
+
+
+class EngineBusy(TooManyRequests):
+    """A query for which no worker was free in time; `retry_after` is in seconds."""
+
+    code = "engine_busy"
+
+
+class EngineBroken(DoingoaiError):
+    """The worker that answered a query ended: it needed more memory than it may, or failed."""
+
+    code = "engine_broken"
+
+
+class GraphUnknown(DoingoaiError):
+    """The dataset holds no named graph of this IRI."""
+
+    code = "graph_unknown"
+
 
 class FormatUnknown(DoingoaiError):
     """A file ending or format name that is not supported."""
@@ -117,3 +230,74 @@ class ThingUnknown(DoingoaiError):
     """Nothing in the graph has this IRI."""
 
     code = "thing_unknown"
+
+
+class ParameterUnknown(DoingoaiError):
+    """An address names a parameter that it does not take; `known` lists those that it takes."""
+
+    code = "parameter_unknown"
+
+
+class ValueUnknown(DoingoaiError):
+    """A parameter has a value that is none of those known; `known` lists these."""
+
+    code = "value_unknown"
+
+
+class ValueInvalid(DoingoaiError):
+    """A parameter has a value that cannot be read, such as a day that does not exist."""
+
+    code = "value_invalid"
+
+
+class ValueMissing(DoingoaiError):
+    """A parameter that an analysis cannot do without was not given."""
+
+    code = "value_missing"
+
+
+class JournalBroken(DoingoaiError):
+    """A line of the journal of changes, not the last, is not what was written; `line` says which."""
+
+    code = "journal_broken"
+
+
+class JournalUnwritable(DoingoaiError):
+    """The disk does not take a line of the journal of changes, so the change is not made."""
+
+    code = "journal_unwritable"
+
+
+class FolderTaken(DoingoaiError):
+    """A folder that was to be made new holds something already."""
+
+    code = "folder_taken"
+
+
+class UpdateFailed(DoingoaiError):
+    """An update that does not fit the dataset, such as one that creates a graph that is there already."""
+
+    code = "update_failed"
+
+
+class SentenceUncited(DoingoaiError):
+    """A sentence of a briefing for which no document, clause and quote is named."""
+
+    code = "sentence_uncited"
+
+
+class BriefingUnknown(ThingUnknown):
+    """Nothing that a briefing can be about has this name; `known` lists names that are near, or is ""."""
+
+    code = "briefing_unknown"
+
+    def text(self, language: Language) -> str:
+        """Return what was not found, with names that are near where there are any."""
+        known = "" if self.details["known"] else ".none"
+        return translate(f"error.{self.code}{known}", language, **self.details)
+
+
+class PrintingUnable(DoingoaiError):
+    """The machine lacks the libraries that lay out a PDF."""
+
+    code = "printing_unable"

@@ -11,22 +11,26 @@ from collections.abc import Iterable, Sequence
 
 from graph.names import parts
 from graph.owed import owed as owed
-from graph.papers import Filing, filings
+from graph.papers import Filing, filings, within
 from graph.phrases import joined, places, told
 from graph.quotes import Quote
 from graph.report import Figure, Heading, Kind, Line, Link, Report, Text
+from graph.scope import Scope
 from graph.slugs import in_order
 from graph.store import Store
 
 
-def report(store: Store) -> Report:
-    """Return the list of filings, one line each, with the document, the clause and the words behind it."""
-    made = filings(store)
+def report(store: Store, scope: Scope | None = None) -> Report:
+    """Return the list of filings, one line each, with the document, the clause and the words behind it.
+
+    `scope` chooses among them as `graph.papers.within` says; without one, all are taken.
+    """
+    made = _chosen(store, scope)
     return Report(
         key="filings",
         title=told("filings.title"),
         definition=told("filings.definition"),
-        base=_base(made),
+        base=_base(made, scope),
         headings=_headings(
             unit="link",
             unit_kind="link",
@@ -64,12 +68,12 @@ def report(store: Store) -> Report:
     )
 
 
-def board(store: Store) -> Report:
-    """Return one line for each unit that owes anything, with how much of it had not been issued.
+def board(store: Store, scope: Scope | None = None) -> Report:
+    """Return one line for each unit that owes anything in a scope, with how much of it had not been issued.
 
     The figures count units by their kind, and filings by kind and status.
     """
-    made = filings(store)
+    made = _chosen(store, scope)
     by_unit: dict[str, list[Filing]] = defaultdict(list)
     for one in made:
         by_unit[one.unit.iri].append(one)
@@ -77,7 +81,7 @@ def board(store: Store) -> Report:
         key="filings_board",
         title=told("filings.board.title"),
         definition=told("filings.board.definition"),
-        base=_base(made),
+        base=_base(made, scope),
         headings=_headings(
             unit="link",
             unit_kind="link",
@@ -147,9 +151,15 @@ def _key(name: str, concept: str) -> str:
     return f"{name}_{parts(concept)[1].rsplit('/', 1)[-1].replace('-', '_')}"
 
 
-def _base(made: Sequence[Filing]) -> Text:
+def _chosen(store: Store, scope: Scope | None) -> list[Filing]:
+    made = filings(store)
+    return within(made, scope) if scope else made
+
+
+def _base(made: Sequence[Filing], scope: Scope | None) -> Text:
     documents = joined([one.label for one in _each(one.stated_in for one in made)], "; ")
-    return told("filings.base", count=len(made), documents=documents)
+    said = told("filings.base", count=len(made), documents=documents) if made else told("filings.base.none")
+    return joined([said, told("filings.base.scope", **scope.chosen())], " ") if scope else said
 
 
 def _notes(made: Sequence[Filing]) -> tuple[Text, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from graph.errors import ThingUnknown
-from graph.iris import DCTERMS, named_graph
+from graph.iris import DCTERMS, GRAPHS, named_graph
 from graph.names import NAMELESS, Link, names_of, plain
 from graph.sparql import query
 from graph.store import Store
@@ -24,9 +24,9 @@ class Summary:
 
 
 def sizes(store: Store) -> list[tuple[Link, int]]:
-    """Return every named graph with the number of its statements, in the order of their names."""
+    """Return every named graph of ours with the number of its statements, in the order of their names."""
     found = {plain(row["graph"]): int(plain(row["count"])) for row in store.rows(query("named-graphs").text)}
-    return [(_link(store, iri), found[iri]) for iri in sorted(found)]
+    return [(_link(store, iri), found[iri]) for iri in sorted(found) if iri.startswith(GRAPHS)]
 
 
 def summary(store: Store, name: str) -> Summary:

@@ -1,45 +1,185 @@
-"""A cheap look at a query's text before any engine sees it: length, nesting, and calls to other servers."""
+"""A cheap look at a query's text before any engine sees it: length, nesting, operators, calls to elsewhere.
+
+The text is never understood, only read as far as needed: strings, comments, IRIs, variables and prefixed
+names are set aside, and what is left is searched. Where the engine reads the same text otherwise, the
+guard is the stricter.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urljoin
 
 from graph.errors import QueryRefused, QueryTooLarge
 
+Kind = Literal["select", "ask", "construct", "describe", "update", ""]
+
 LONGEST = 100_000
 """The most characters that a query may have."""
+LONGEST_UPDATE = 4_000_000
+"""The most characters that an update may have."""
 DEEPEST = 64
 """The most brackets that may be open at once; 4,000 end the engine's process."""
+DEEPEST_LISTS = 40
+"""The most round and square brackets that may be open at once: as lists 200 take the engine ten seconds."""
+MOST_OPERATORS = 5_000
+"""The most operators, separators and patterns; 10,000 of one kind take the engine seconds to plan."""
 
+_ESCAPE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _SKIPPED = re.compile(
-    r"""
-    "{3}(?:[^"\\]|\\.|"(?!""))*"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
-    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
-    | <[^<>"{}|^`\\\x00-\x20]*> | \#[^\n\r]*
+    rf"""
+    (?P<text> "{{3}}(?:[^"\\]|\\.|"(?!""))*"{{3}} | '{{3}}(?:[^'\\]|\\.|'(?!''))*'{{3}}
+    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
+    | (?P<iri> <(?:[^<>"{{}}|^`\\\x00-\x20]|{_ESCAPE})*> ) | (?P<comment> \#[^\n\r]* )
     """,
     re.VERBOSE | re.DOTALL,
 )
-_CALLS = re.compile(r"(?<![\w:?$@-])SERVICE(?![\w:-])", re.IGNORECASE)
+_UNICODE = re.compile(_ESCAPE)
+_NAMES = re.compile(
+    r"[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*|(?<![\w.-])[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*"
+)
+_CALLED = re.compile(
+    r"(?:(?<![:\w])|(?<=\d)|(?<=true)|(?<=false))SERVICE(?:\s*SILENT)?\w*:[^\s{]*\s*\{", re.IGNORECASE
+)
+_LOADED = re.compile(r"(?:\A|;|>)\s*LOAD", re.IGNORECASE)
+_KIND = re.compile(r"(?<![\w:?$@])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:])", re.IGNORECASE)
+_BRACES = re.compile(r"[{}]")
+_BRACKETS = re.compile(r"[{}()\[\]]")
+_OPERATORS = re.compile(
+    r"[/|^.;,*+!=-]|&&|(?<!\w)(?:UNION|OPTIONAL|MINUS|EXISTS|FILTER|BIND|VALUES|GRAPH|SELECT)(?!\w)",
+    re.IGNORECASE,
+)
+_CHANCE = re.compile(r"(?:RAND|NOW|UUID|BNODE)\s*\(", re.IGNORECASE)
+_FROM = re.compile(r"(?<![\w:?$@])FROM\s*(?:NAMED\s*)?(<[^>]*>|[^\s<>{}]*:[^\s<>{}]*)", re.IGNORECASE)
+_PREFIX = re.compile(r"(?<![\w:?$@])PREFIX\s*([^\s:]*):\s*<([^>]*)>", re.IGNORECASE)
+_BASE = re.compile(r"(?<![\w:?$@])BASE\s*<([^>]*)>", re.IGNORECASE)
+_REMOTE = re.compile(r"(?:https?|ftp|file):", re.IGNORECASE)
 
 
-def inspect(query: str) -> None:
-    """Let a query pass or say why not.
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a look at a query has found."""
+
+    kind: Kind
+    """The form of the query; empty where no word says it."""
+    graphs: tuple[str, ...]
+    """The IRIs after FROM and FROM NAMED."""
+    by_chance: bool = False
+    """Whether the answer may be another one each time, as with RAND, NOW, UUID, STRUUID and BNODE."""
+
+    def elsewhere(self, held: frozenset[str]) -> Iterator[str]:
+        """Yield the IRIs that would have to be fetched: not among those held, and of a scheme that can be."""
+        return (iri for iri in self.graphs if iri not in held and _REMOTE.match(iri))
+
+
+def inspect(query: str, base: str = "") -> Inspection:
+    """Let a query pass or say why not; relative IRIs after FROM are taken against `base`.
 
     Raises:
-        QueryTooLarge: if the text is too long or its brackets are nested too deeply.
+        QueryTooLarge: if the text is too long, nested too deeply or has too many operators.
         QueryRefused: if it asks for another server by SERVICE.
     """
-    if len(query) > LONGEST:
-        raise QueryTooLarge(found=len(query), most=LONGEST, what="length")
-    bare = _SKIPPED.sub(" ", query)
-    depth = deepest = 0
-    for sign in bare:
-        if sign in "{([":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif sign in "})]":
-            depth -= 1
+    bare = _measured(query, LONGEST)
+    operators = len(_OPERATORS.findall(bare)) if len(bare) > MOST_OPERATORS else 0
+    if operators > MOST_OPERATORS:
+        raise QueryTooLarge(found=operators, most=MOST_OPERATORS, what="operators")
+    _refuse_service(bare)
+    kind = _KIND.search(bare)
+    return Inspection(
+        kind[1].lower() if kind else "",  # type: ignore[arg-type]
+        _graphs(query, base) if "FROM" in bare.upper() else (),
+        _CHANCE.search(bare) is not None,
+    )
+
+
+def inspect_update(request: str) -> None:
+    """Let an update pass or say why not.
+
+    Raises:
+        QueryTooLarge: if the text is too long or nested too deeply.
+        QueryRefused: if it asks for another server by SERVICE, or for a file by LOAD.
+    """
+    bare = _measured(request, LONGEST_UPDATE)
+    _refuse_service(bare)
+    if "LOAD" in bare.upper() and _LOADED.search(_outside(bare)):
+        raise QueryRefused(reason="LOAD")
+
+
+def bare_text(text: str) -> str:
+    """Return a text of the same length with strings, comments and what stands between < and > blanked."""
+    return _SKIPPED.sub(_blank, text)
+
+
+def _measured(text: str, longest: int) -> str:
+    if len(text) > longest:
+        raise QueryTooLarge(found=len(text), most=longest, what="length")
+    bare = _UNICODE.sub(_character, bare_text(text))
+    depth = deepest = lists = deepest_lists = 0
+    for found in _BRACKETS.finditer(bare):
+        step = 1 if found[0] in "{([" else -1
+        depth += step
+        deepest = max(deepest, depth)
+        if found[0] not in "{}":
+            lists += step
+            deepest_lists = max(deepest_lists, lists)
     if deepest > DEEPEST:
         raise QueryTooLarge(found=deepest, most=DEEPEST, what="nesting")
-    if _CALLS.search(bare):
+    if deepest_lists > DEEPEST_LISTS:
+        raise QueryTooLarge(found=deepest_lists, most=DEEPEST_LISTS, what="lists")
+    return bare
+
+
+def _refuse_service(bare: str) -> None:
+    """Refuse the keyword SERVICE: whatever is neither variable, prefixed name nor language tag and holds it.
+
+    No boundary of a word is asked for: the engine reads ``trueSERVICE`` and ``SERVICEe:x {`` as two words.
+    """
+    if "SERVICE" in bare.upper() and (_CALLED.search(bare) or "SERVICE" in _NAMES.sub(" ", bare).upper()):
         raise QueryRefused(reason="SERVICE")
+
+
+def _outside(bare: str) -> str:
+    """Return what stands outside of all braces."""
+    parts, depth, begun = [], 0, 0
+    for found in _BRACES.finditer(bare):
+        if found[0] == "{":
+            if not depth:
+                parts.append(bare[begun : found.start()])
+            depth += 1
+        else:
+            depth -= 1
+            begun = found.end()
+    return " ".join((*parts, bare[begun:]))
+
+
+def _blank(found: re.Match[str]) -> str:
+    width = len(found[0])
+    return "<" + " " * (width - 2) + ">" if found["iri"] else " " * width
+
+
+def _graphs(query: str, base: str) -> tuple[str, ...]:
+    """Return the IRIs after FROM and FROM NAMED; a name of an unknown prefix as it stands."""
+    text = _SKIPPED.sub(lambda found: found[0] if found["iri"] else " ", query)
+    if declared := _BASE.search(text):
+        base = urljoin(base, _plain(declared[1]))
+    prefixes = {name: urljoin(base, _plain(iri)) for name, iri in _PREFIX.findall(text)}
+    graphs = []
+    for name in _FROM.findall(text):
+        if name.startswith("<"):
+            graphs.append(urljoin(base, _plain(name[1:-1])))
+        else:
+            prefix, _, local = name.partition(":")
+            graphs.append(prefixes.get(prefix, f"{prefix}:") + re.sub(r"\\(.)", r"\1", local))
+    return tuple(graphs)
+
+
+def _plain(iri: str) -> str:
+    return _UNICODE.sub(_character, iri)
+
+
+def _character(found: re.Match[str]) -> str:
+    code = int(found[0][2:], 16)
+    return chr(code) if code < 0x110000 else " "

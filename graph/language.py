@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 from typing import Literal, get_args
@@ -10,20 +11,36 @@ Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
+_STRINGS = r'((?:[ \t]*"(?:[^"\\\n]|\\.)*"[ \t]*\n?)+)'
+_ENTRY = re.compile(rf"^msgid{_STRINGS}msgstr{_STRINGS}", re.MULTILINE)
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
+
+
 @cache
 def catalogue(package: str, language: Language) -> dict[str, str]:
     """Return the messages of a package by key, read from ``{package}/locales/{language}.po``.
 
+    The file is gettext's without contexts and plurals. It is read here and not by babel, whose import takes
+    longer than all else that ``doingoai --help`` does.
+
     Raises:
         FileNotFoundError: if the package has no catalogue in this language.
     """
-    from babel.messages.pofile import read_po
-
     path = resources.files(package) / "locales" / f"{language}.po"
-    with path.open("rb") as file:
-        return {str(message.id): str(message.string) for message in read_po(file) if message.id}
+    text = path.read_text(encoding="utf-8")
+    found = {_joined(entry[1]): _joined(entry[2]) for entry in _ENTRY.finditer(text)}
+    found.pop("", None)
+    return found
 
 
 def translate(key: str, language: Language, package: str = "graph", /, **details: object) -> str:
     """Return the message of a key with its details filled in; an unknown key raises KeyError."""
     return catalogue(package, language)[key].format(**details)
+
+
+def _joined(strings: str) -> str:
+    """Return what the strings of an entry say, one after the other, without their quotes and escapes."""
+    text = "".join(_STRING.findall(strings))
+    return _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[1]), text)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from graph.collation import by_alphabet
 from graph.dictionary import KINDS, TABLES
 from graph.errors import ThingUnknown
 from graph.names import NAMELESS, Link, names_of, plain
@@ -67,7 +68,7 @@ def listing(store: Store, kind: str, order: Order = "id", text: str = "") -> lis
     kept = [line for line in lines if wanted in fold(_searched(line.link))]
     kept.sort(key=lambda line: in_order(line.link.slug))
     if order != "id":
-        kept.sort(key=lambda line: fold(line.link.names.said(order)))
+        kept.sort(key=lambda line: by_alphabet(line.link.names.said(order)))
     return kept
 
 
@@ -90,7 +91,11 @@ def partners(store: Store) -> list[Partner]:
         )
         for iri in country
     ]
-    return sorted(made, key=lambda one: (one.country.iri, fold(one.link.names.vi), one.link.iri))
+    return sorted(made, key=_by_country)
+
+
+def _by_country(one: Partner) -> tuple[object, ...]:
+    return by_alphabet(one.country.names.vi), by_alphabet(one.link.names.vi), one.link.iri
 
 
 def _first(rows: Iterable[Row]) -> dict[str, Link]:

@@ -11,6 +11,7 @@ from graph.networks import directed
 from graph.report import Figure, Heading, Line, Report, text
 from graph.scope import Scope
 from graph.store import Store
+from graph.variants import DIRECTED, compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +94,7 @@ def report(store: Store, scope: Scope) -> Report:
                 text("matrix.coordinated.definition"),
             )
             for one in made.coordinating
-        ),
+        )
+        + compared(tasks, scope, DIRECTED),
+        notes=(text("coordination.note.hub"),),
     )

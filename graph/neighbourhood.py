@@ -19,6 +19,11 @@ from graph.store import Row, Store, Term
 DEEPEST = 3
 """The most steps that a neighbourhood may reach."""
 
+GROWTH = 40
+"""The most things that one expansion adds."""
+LIMIT = 400
+"""The most things that a neighbourhood may grow to."""
+
 _GROUPS = frozenset({"agency-group"})
 
 
@@ -73,7 +78,8 @@ class Neighbourhood:
 
     The nodes stand in the order in which they were chosen: nearest first, then those with most links to
     what is nearer. `left_out` counts the things within the depth for which there was no room. `counts`
-    gives the things within the depth by kind, whichever kinds were asked for.
+    gives the things within the depth by kind, whichever kinds were asked for. `grown` are the things that
+    were expanded, each with those that it added, which stand last among the nodes.
     """
 
     centre: str
@@ -83,6 +89,7 @@ class Neighbourhood:
     edges: tuple[Edge, ...]
     left_out: int
     counts: tuple[tuple[str, int], ...]
+    grown: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def around(
@@ -93,6 +100,7 @@ def around(
     *,
     groups: bool = True,
     kinds: Iterable[str] | None = None,
+    expanded: Iterable[str] = (),
 ) -> Neighbourhood:
     """Return what surrounds a thing.
 
@@ -103,6 +111,8 @@ def around(
         most: how many things to show at most, the centre included.
         groups: whether generic agency groups are shown.
         kinds: the kinds to show; things of other kinds are neither shown nor walked through.
+        expanded: things whose nearest ones are added, GROWTH of each at most and up to LIMIT in all; one
+            that is not shown adds nothing. What is left out of an expansion counts as left out.
 
     Raises:
         ThingUnknown: if nothing in the dataset has this IRI.
@@ -110,7 +120,7 @@ def around(
     """
     if not 1 <= depth <= DEEPEST:
         raise ValueError(depth)
-    names = _Naming(store)
+    names = Naming(store)
     if not iri.startswith(IDS) or not _is_iri(iri) or not names.of(iri):
         raise ThingUnknown(iri=iri)
     links = Links(store)
@@ -118,8 +128,19 @@ def around(
     within = links.reach(iri, depth, every)
     found = within if kinds is None else links.reach(iri, depth, every & frozenset(kinds))
     kept = dict(list(found.items())[:most])
+    wanted = set(found)
+    grown: dict[str, tuple[str, ...]] = {}
+    chosen = every if kinds is None else every & frozenset(kinds)
+    for one in dict.fromkeys(expanded):
+        if one not in kept:
+            continue
+        near = [end for end in links.reach(one, 1, chosen) if end not in kept]
+        new = near[: max(min(GROWTH, LIMIT - len(kept)), 0)]
+        wanted.update(near)
+        kept.update(dict.fromkeys(new, kept[one] + 1))
+        grown[one] = tuple(new)
     inner = {link for one in kept for link in links.of(one) if link.source in kept and link.target in kept}
-    edges = _edges(store, names, sorted(inner))
+    edges = edges_of(store, names, sorted(inner))
     degrees = Counter(end for edge in edges for end in (edge.source, edge.target))
     counts = Counter(kind_of(one) for one in sorted(within, key=place) if one != iri)
     return Neighbourhood(
@@ -128,12 +149,13 @@ def around(
         groups=groups,
         nodes=tuple(names.node(one, distance, degrees[one]) for one, distance in kept.items()),
         edges=tuple(edges),
-        left_out=len(found) - len(kept),
+        left_out=len(wanted) - len(kept),
         counts=tuple(counts.items()),
+        grown=tuple(grown.items()),
     )
 
 
-class _Naming:
+class Naming:
     """What things and properties are called, each looked up once."""
 
     def __init__(self, store: Store) -> None:
@@ -181,14 +203,15 @@ class _Naming:
         )
 
 
-def _edges(store: Store, names: _Naming, links: Sequence[Link]) -> list[Edge]:
+def edges_of(store: Store, names: Naming, links: Sequence[Link]) -> list[Edge]:
+    """Return statements with their names and the passages that they rest on, in the order given."""
     citations = query("network-citations")
     sources = dict.fromkeys(link.source for link in links)
     cited = {one: store.rows(citations.bind(focus=NamedNode(one))) for one in sources}
     return [_edge(link, names, cited[link.source]) for link in links]
 
 
-def _edge(link: Link, names: _Naming, citations: Sequence[Row]) -> Edge:
+def _edge(link: Link, names: Naming, citations: Sequence[Row]) -> Edge:
     """Return a statement with the passages for just it or, where there are none, for its whole subject."""
     own = [row for row in citations if _supported(row) == (link.property, link.target)]
     rows = own or [row for row in citations if not any(_supported(row))]

@@ -11,7 +11,7 @@ from graph.report import Figure, Heading, Kind, Line, Report
 from graph.scope import Scope
 from graph.slugs import in_order
 from graph.store import Store
-from graph.timetable import chosen, entries
+from graph.timetable import entries
 
 DAYS = 30
 """How many days ahead counts as soon where nothing else is asked for."""
@@ -36,7 +36,7 @@ def owed(store: Store, scope: Scope, today: date, days: int = DAYS) -> Report:
         key="filings_owed",
         title=told("owed.title"),
         definition=told("owed.definition"),
-        base=told("owed.base", count=len(found), today=today, days=days, **chosen(scope)),
+        base=told("owed.base", count=len(found), today=today, days=days, **scope.chosen()),
         headings=_headings(
             owes="links",
             report="link",

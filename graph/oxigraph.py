@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat
 
 from graph.compile import version_of
 from graph.errors import FormatUnknown, QueryInvalid, StoreBusy, StoreMissing
@@ -21,9 +21,18 @@ _PLACE = re.compile(r"error at (\d+):(\d+)")
 class OxigraphStore:
     """A dataset held by Oxigraph; queries see the union of all named graphs as their default graph."""
 
-    def __init__(self, store: pyoxigraph.Store, version: str = "") -> None:
+    def __init__(
+        self,
+        store: pyoxigraph.Store,
+        version: str = "",
+        folder: Path | None = None,
+        *,
+        writable: bool = True,
+    ) -> None:
         self._store = store
         self._version = version
+        self._folder = folder
+        self._writable = writable
 
     @classmethod
     def open(cls, folder: Path, version: str = "") -> OxigraphStore:
@@ -35,7 +44,7 @@ class OxigraphStore:
         if not folder.is_dir():
             raise StoreMissing(folder=folder)
         try:
-            return cls(pyoxigraph.Store.read_only(str(folder)), version)
+            return cls(pyoxigraph.Store.read_only(str(folder)), version, folder, writable=False)
         except OSError as error:
             raise StoreMissing(folder=folder) from error
 
@@ -47,7 +56,7 @@ class OxigraphStore:
             StoreBusy: if another process writes the same folder.
         """
         try:
-            return cls(pyoxigraph.Store(str(folder)) if folder else pyoxigraph.Store())
+            return cls(pyoxigraph.Store(str(folder)) if folder else pyoxigraph.Store(), folder=folder)
         except OSError as error:
             raise StoreBusy(folder=folder) from error
 
@@ -95,6 +104,11 @@ class OxigraphStore:
         self._store.bulk_extend(quads)
         self._version = ""
 
+    def load_lines(self, lines: Iterable[str]) -> None:
+        """Add quads given as lines of N-Quads that the program itself made; they are not checked again."""
+        self._store.bulk_load("".join(lines).encode(), format=RdfFormat.N_QUADS, lenient=True)
+        self._version = ""
+
     def update(self, request: str) -> None:
         """Carry out a SPARQL 1.1 Update; one that cannot be parsed raises QueryInvalid."""
         try:
@@ -106,6 +120,41 @@ class OxigraphStore:
     def dump(self) -> Iterator[Quad]:
         """Yield all quads, in no particular order."""
         return self._store.quads_for_pattern(None, None, None, None)
+
+    @property
+    def size(self) -> int:
+        """The number of quads."""
+        return len(self._store)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of a store on the disk, None in memory."""
+        return self._folder
+
+    @property
+    def writable(self) -> bool:
+        """Whether the store can be changed."""
+        return self._writable
+
+    def names(self) -> set[str]:
+        """Return the IRIs of the named graphs, empty ones included."""
+        return {graph.value for graph in self._store.named_graphs() if isinstance(graph, NamedNode)}
+
+    def empty_names(self) -> list[str]:
+        """Return the IRIs of the named graphs that hold nothing, sorted."""
+        return sorted(
+            name
+            for name in self.names()
+            if next(self._store.quads_for_pattern(None, None, None, NamedNode(name)), None) is None
+        )
+
+    def write(self, path: Path) -> None:
+        """Write all quads as N-Quads, in no particular order, blank nodes under their own names."""
+        self._store.dump(str(path), RdfFormat.N_QUADS)
+
+    def checkpoint(self, folder: Path) -> None:
+        """Copy a store on the disk as it is now into a new folder, by hard links on the same file system."""
+        self._store.backup(str(folder))
 
     def close(self) -> None:
         """Write what is pending to the disk."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from graph.assignments import labels
+from graph.collation import by_alphabet
 from graph.iris import DN, VOCABULARY
 from graph.names import parts, plain
 from graph.phrases import Labels, linked
 from graph.quotes import Quote, quotes_of
 from graph.report import Link
-from graph.slugs import fold, in_order
+from graph.scope import ISSUER, Scope
+from graph.slugs import in_order
 from graph.sparql import query
 from graph.store import Store
 
@@ -86,6 +89,26 @@ def filings(store: Store, names: Labels | None = None) -> list[Filing]:
     return sorted(made, key=_order)
 
 
+def within(made: Iterable[Filing], scope: Scope) -> list[Filing]:
+    """Return the filings that a scope takes, in the order given.
+
+    These are the ones that a document of the scope asks for or says the state of, with a deadline in one of
+    its years. Filings have no group, theme, recurrence or partner: where one of these is chosen there are
+    none. Each is owed by one named unit, so that generic groups make no difference.
+    """
+    if scope.groups or scope.themes or scope.recurrences or scope.concerns:
+        return []
+    return [one for one in made if _takes(scope, one)]
+
+
+def _takes(scope: Scope, one: Filing) -> bool:
+    return (
+        any(parts(link.iri)[1] in scope.plans for link in (one.required_by, one.stated_in))
+        and (not scope.years or one.deadline.year in scope.years)
+        and (scope.issuer or parts(one.unit.iri) != ("agency", ISSUER))
+    )
+
+
 def _order(one: Filing) -> tuple[object, ...]:
     kind = one.unit_kind.iri if one.unit_kind else ""
-    return kind, fold(one.unit.label["vi"]), one.unit.iri, in_order(one.id)
+    return kind, by_alphabet(one.unit.label["vi"]), one.unit.iri, in_order(one.id)

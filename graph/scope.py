@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.assignments import PLANS, Assignment
+from graph.phrases import joined, same, told
 from graph.report import Text, text
 
 ISSUER = "so-ngoai-vu"
@@ -32,6 +33,11 @@ class Scope:
     recurrences: tuple[str, ...] = ()
     concerns: tuple[str, ...] = field(default=())
     """Partners, countries or others as kind and id: ``partner/attapeu``, ``country/la``."""
+    words: Mapping[str, Text] = field(default_factory=dict, compare=False, repr=False)
+    """What is chosen in words, by option and id: ``plan/plan-1520``, ``theme/trade``, ``partner/attapeu``.
+
+    What has no words here goes by its id.
+    """
 
     def select(self, tasks: Iterable[Assignment]) -> list[Assignment]:
         """Return the tasks in this scope, in the order given."""
@@ -60,21 +66,24 @@ class Scope:
 
     def base(self, tasks: Sequence[Assignment]) -> Text:
         """Return in words what a figure over these tasks was computed over."""
-        generic = text("scope.generic.in" if self.generic else "scope.generic.out")
-        issuer = text("scope.issuer.in" if self.issuer else "scope.issuer.out")
-        chosen = [*self.groups, *self.themes, *map(str, self.years), *self.recurrences, *self.concerns]
-        every = text("scope.everything")
+        return told("scope.base", count=len(tasks), **self.chosen())
+
+    def chosen(self) -> dict[str, Text]:
+        """Return in words what was chosen: `plans`, `generic`, `issuer` and the other `filters`."""
+        others = (("group", self.groups), ("theme", self.themes), ("recurrence", self.recurrences))
+        named = [f"{option}/{one}" for option, values in others for one in values]
+        filters = [told("scope.filter", words=self.called(one)) for one in (*named, *self.concerns)]
+        filters += [same(str(year)) for year in self.years]
         return {
-            language: text(
-                "scope.base",
-                count=len(tasks),
-                plans=", ".join(self.plans),
-                generic=generic[language],
-                issuer=issuer[language],
-                filters=", ".join(chosen) or every[language],
-            )[language]
-            for language in generic
+            "plans": joined(self.called(f"plan/{one}") for one in self.plans),
+            "generic": text("scope.generic.in" if self.generic else "scope.generic.out"),
+            "issuer": text("scope.issuer.in" if self.issuer else "scope.issuer.out"),
+            "filters": joined(filters) if filters else text("scope.everything"),
         }
+
+    def called(self, what: str) -> Text:
+        """Return what an option and id (``plan/plan-1520``) are called, the id where there are no words."""
+        return self.words.get(what) or same(what.split("/", 1)[1])
 
 
 def plan_spans(tasks: Iterable[Assignment]) -> dict[str, Span]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph.place import Place, place
 
 
 def folder_of(package: str) -> Path:
@@ -22,12 +25,57 @@ class Settings(BaseSettings):
 
     data: Path = Field(default_factory=lambda: folder_of("data"))
     """The folder of the curated tables."""
-    store: Path = Field(default_factory=lambda: folder_of("data").parent / "var" / "store")
-    """The folder of the embedded store."""
+    store: Annotated[Place, BeforeValidator(place)] = Field(default_factory=lambda: default_store())
+    """The folder of the embedded store, or ``sparql:URL``: where an engine elsewhere answers queries."""
+    update_url: str = ""
+    """Where the engine elsewhere takes updates; empty: as is its custom, or where it answers queries."""
+    graph_store_url: str = ""
+    """Where the engine elsewhere has its graph store; empty: as is its custom."""
+    store_user: str = ""
+    """The user at the engine elsewhere."""
+    store_password: str = Field(default="", repr=False)
+    """The user's password there."""
+    store_token: str = Field(default="", repr=False)
+    """A bearer token for the engine elsewhere, in place of user and password."""
+    store_seconds: float = Field(default=60.0, gt=0)
+    """Seconds to wait for the next bytes from the engine elsewhere."""
+    store_retries: int = Field(default=2, ge=0, le=10)
+    """How often a call to the engine elsewhere is tried again that changes nothing or may be repeated."""
+    outlines: Path = Field(
+        default_factory=lambda: folder_of("data").parent / "var" / "npm" / "node_modules" / "world-atlas"
+    )
+    """The folder of the coastlines of the map, the npm package world-atlas; it may be absent."""
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     language: str = Field(default="vi", pattern="^(vi|en)$")
     """The language of the command line and of pages for readers who ask for none."""
+    query_seconds: float = Field(default=10.0, gt=0)
+    """Seconds until a query is broken off."""
+    query_rows: int = Field(default=1_000_000, ge=1)
+    """The most rows of an answer."""
+    query_bytes: int = Field(default=64 * 2**20, ge=1)
+    """The most bytes of an answer."""
+    worker_memory: int = Field(default=1024 * 2**20, ge=2**24)
+    """Bytes of memory that a worker may use beside the dataset."""
+    workers: int = Field(default=0, ge=0)
+    """Queries that run at once; 0: one more than the processors, at least three."""
+    per_client: int = Field(default=4, ge=1)
+    """Heavy queries that one client may have running or waiting."""
+    queue: int = Field(default=100, ge=1)
+    """Queries of one client that may wait."""
+    cache_bytes: int = Field(default=64 * 2**20, ge=0)
+    """Bytes of answers kept for the next who asks the same; 0: none."""
+    memory_quads: int = Field(default=0, ge=0)
+    """The largest dataset held in memory; 0: what fits into a quarter of the machine's memory."""
+    admin_token: str = Field(default="", repr=False)
+    """What administrators send to change data over HTTP; empty: nobody changes anything."""
+    upload_bytes: int = Field(default=64 * 2**20, ge=1)
+    """The most bytes that an administrator may send at once."""
+
+
+def default_store() -> Path:
+    """Return the folder of the embedded store where none is set."""
+    return folder_of("data").parent / "var" / "store"
 
 
 @cache

@@ -166,10 +166,14 @@ def tidy(folder: Path) -> list[str]:
 
 def table_text(table: Table, records: Sequence[Record]) -> str:
     """Return the canonical text of one CSV file."""
+    return ",".join(column.name for column in table.all_columns) + "\n" + rows_text(table, records)
+
+
+def rows_text(table: Table, records: Sequence[Record]) -> str:
+    """Return the canonical text of rows of one CSV file, sorted by id, without the header."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     names = [column.name for column in table.all_columns]
-    writer.writerow(names)
     for record in sorted(records, key=lambda record: in_order(record.id)):
         cells = ["; ".join(record.values.get(name, ())) for name in names]
         writer.writerow([" ".join(unicodedata.normalize("NFC", cell).split()) for cell in cells])

@@ -10,10 +10,10 @@ from graph.assignments import Assignment, assignments, labels
 from graph.due import Due, before, due
 from graph.iris import DN, IDS, thing
 from graph.names import parts, plain
-from graph.papers import Filing, filings
+from graph.papers import filings, within
 from graph.phrases import Labels, linked
 from graph.quotes import Quote, quotes_of
-from graph.report import Link, Text, text
+from graph.report import Link
 from graph.scope import Scope, plan_spans
 from graph.slugs import in_order
 from graph.sparql import query
@@ -115,17 +115,6 @@ def entries(store: Store, scope: Scope, today: date | None = None) -> list[Entry
     return [*found, *_papers(store, scope, names)]
 
 
-def chosen(scope: Scope) -> dict[str, Text | str]:
-    """Return the words in which the base of a list says what was chosen: `plans`, `generic` and so on."""
-    filters = [*scope.groups, *scope.themes, *map(str, scope.years), *scope.recurrences, *scope.concerns]
-    return {
-        "plans": ", ".join(scope.plans),
-        "generic": text("scope.generic.in" if scope.generic else "scope.generic.out"),
-        "issuer": text("scope.issuer.in" if scope.issuer else "scope.issuer.out"),
-        "filters": ", ".join(filters) or text("scope.everything"),
-    }
-
-
 def _entry(task: Assignment, when: Due, scope: Scope, names: Labels, quotes: tuple[Quote, ...]) -> Entry:
     leads, coordinating = task.named(groups=True)
     return Entry(
@@ -142,8 +131,9 @@ def _entry(task: Assignment, when: Due, scope: Scope, names: Labels, quotes: tup
 
 
 def _papers(store: Store, scope: Scope, names: Labels) -> list[Entry]:
-    if scope.numbered or scope.groups or scope.themes or scope.recurrences or scope.concerns:
+    if scope.numbered:
         return []
+    found = within(filings(store, names), replace(scope, issuer=True))
     return [
         Entry(
             link=one.link,
@@ -155,14 +145,8 @@ def _papers(store: Store, scope: Scope, names: Labels) -> list[Entry]:
             paper=one.kind,
             issued=one.issued,
         )
-        for one in sorted(filings(store, names), key=lambda one: in_order(one.id))
-        if _asked(one, scope) and (not scope.years or one.deadline.year in scope.years)
+        for one in sorted(found, key=lambda one: in_order(one.id))
     ]
-
-
-def _asked(one: Filing, scope: Scope) -> bool:
-    """Return whether a document of the scope asks for a filing or says how it stands."""
-    return any(parts(link.iri)[1] in scope.plans for link in (one.required_by, one.stated_in))
 
 
 def _year(deadline: str) -> int | None:

@@ -6,7 +6,7 @@ were it read as every department (graph.expansion).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from graph import expansion
@@ -22,7 +22,10 @@ from graph.scope import Scope
 from graph.store import Store
 
 FIGURES = ("agencies", "pairs", "together_density", "centralization", "components")
-"""The figures of a whole network that are given beside a table of agencies, once for each variant."""
+"""The figures of working together that are given beside a table, once for each variant."""
+
+DIRECTED = ("agencies", "ties", "density", "reciprocity")
+"""The figures of lead → coordinating that are given beside a table, once for each variant."""
 
 BESIDE = ("degree", "weight", "betweenness", "constraint")
 """The measures of an agency that are given side by side."""
@@ -100,28 +103,56 @@ def by_agency(store: Store, scope: Scope) -> Report:
         headings=(
             Heading("agency", text("coordination.agency"), "link"),
             *(
-                Heading(f"{measure}.{ending(which)}", _with(label(measure), name(which)), kinds[measure])
+                Heading(f"{measure}.{ending(which)}", _with(label(measure), _short(which)), kinds[measure])
                 for measure in BESIDE
                 for which in every
             ),
         ),
-        lines=tuple(line(node) for node in found[0]),
+        lines=tuple(line(node) for node in sorted(found[0], key=lambda one: (-found[0][one].degree, one))),
         notes=(
-            text("coordination.whole.note"),
+            text("coordination.beside.note"),
             *(definition(one) for one in BESIDE),
             text("coordination.note.hub"),
         ),
     )
 
 
-def compared(tasks: Sequence[Assignment], scope: Scope) -> list[Figure]:
+def compared(tasks: Sequence[Assignment], scope: Scope, which: Sequence[str] = FIGURES) -> tuple[Figure, ...]:
     """Return some figures of the whole network for each variant, e.g. `components.generic-out.issuer-in`."""
-    return [
+    return in_variants(
+        scope, lambda one: [found for found in figures(measures_of(tasks, one)) if found.key in which]
+    )
+
+
+def in_variants(scope: Scope, make: Callable[[Scope], Iterable[Figure]]) -> tuple[Figure, ...]:
+    """Return the figures that `make` gives for each variant, with keys and labels that say which."""
+    return tuple(
         Figure(f"{figure.key}.{ending(one)}", _with(figure.label, name(one)), figure.value, figure.definition)
         for one in variants(scope)
-        for figure in figures(measures_of(tasks, one))
-        if figure.key in FIGURES
-    ]
+        for figure in make(one)
+    )
+
+
+def parted(figures: Iterable[Figure]) -> tuple[list[Figure], list[tuple[Text, list[Figure]]]]:
+    """Return the figures of no variant, and each variant by its name with its figures.
+
+    The figures of a variant have the key and the label that they have without its name.
+    """
+    plain: list[Figure] = []
+    found: dict[str, tuple[Text, list[Figure]]] = {}
+    every = {ending(one): name(one) for one in variants(Scope())}
+    for figure in figures:
+        key, _, last = figure.key.partition(".generic-")
+        variant = f"generic-{last}"
+        if variant not in every:
+            plain.append(figure)
+            continue
+        said = every[variant]
+        bare: Text = {
+            language: figure.label[language].removesuffix(f" ({said[language]})") for language in LANGUAGES
+        }
+        found.setdefault(variant, (said, []))[1].append(replace(figure, key=key, label=bare))
+    return plain, list(found.values())
 
 
 def measures_of(tasks: Sequence[Assignment], scope: Scope) -> Whole:
@@ -134,6 +165,13 @@ def name(scope: Scope) -> Text:
     generic = text("scope.generic.in" if scope.generic else "scope.generic.out")
     issuer = text("scope.issuer.in" if scope.issuer else "scope.issuer.out")
     return {language: f"{generic[language]}; {issuer[language]}" for language in LANGUAGES}
+
+
+def _short(scope: Scope) -> Text:
+    """Return the same in few words, for a heading."""
+    generic = text("scope.generic.in.short" if scope.generic else "scope.generic.out.short")
+    issuer = text("scope.issuer.in.short" if scope.issuer else "scope.issuer.out.short")
+    return {language: f"{generic[language]}, {issuer[language]}" for language in LANGUAGES}
 
 
 def ending(scope: Scope) -> str:

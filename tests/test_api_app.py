@@ -147,7 +147,7 @@ def test_an_inference_is_visible(client: TestClient) -> None:
 
 def test_dates_and_targets_are_written_as_the_language_does(client: TestClient) -> None:
     english = {"accept-language": "en"}
-    assert "15/03/2026" in client.get("/page/task/letter-3-2").text
+    assert "15/3/2026" in client.get("/page/task/letter-3-2").text
     assert "15 March 2026" in client.get("/page/task/letter-3-2", headers=english).text
     assert "≥ 2 đoàn bác sĩ" in client.get("/page/task/10-1").text
     assert "≥ 2 delegations of physicians" in client.get("/page/task/10-1", headers=english).text
@@ -333,7 +333,7 @@ def test_health_says_the_version(machine: TestClient, store: OxigraphStore) -> N
 
 
 def test_the_documentation_that_loads_from_outside_is_off(machine: TestClient) -> None:
-    assert machine.get("/docs").status_code == 404
+    assert not re.findall(r'(?:src|href)="(?:https?:)?//', machine.get("/docs").text)
     assert machine.get("/redoc").status_code == 404
     assert "/api/search" in machine.get("/openapi.json").json()["paths"]
 
@@ -543,7 +543,7 @@ def test_markup_in_an_address_stays_text(client: TestClient, path: str) -> None:
 
     answer = client.get(path.format(quote(MARKUP, safe="")))
     assert answer.status_code in (200, 400, 404)
-    assert "<img" not in answer.text
+    assert not re.findall(r"<img(?! src=\"/views/)", answer.text)
     assert "<script>" not in answer.text
 
 

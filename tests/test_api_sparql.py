@@ -154,22 +154,20 @@ def test_what_is_not_answered(client: TestClient, store: OxigraphStore, query: s
 def test_updates_are_refused_however_they_are_sent(client: TestClient, store: OxigraphStore) -> None:
     before = len(list(store.dump()))
     update = "DROP ALL"
-    for answer in (
-        client.get("/sparql", params={"update": update}),
-        client.post("/sparql", data={"update": update}),
-        client.post("/sparql", data={"update": update, "query": "ASK {}"}),
-        client.post("/sparql?update=DROP%20ALL", data={"query": "ASK {}"}),
-        client.post("/sparql", content=update, headers={"content-type": "application/sparql-update"}),
+    for answer, status in (
+        (client.get("/sparql", params={"update": update}), 405),
+        (client.post("/sparql", data={"update": update}), 403),
+        (client.post("/sparql", data={"update": update, "query": "ASK {}"}), 400),
+        (client.post("/sparql?update=DROP%20ALL", data={"query": "ASK {}"}), 400),
+        (
+            client.post("/sparql", content=update, headers={"content-type": "application/sparql-update"}),
+            403,
+        ),
     ):
-        assert answer.status_code == 403
-        assert answer.json()["detail"] == "This endpoint is read-only; it takes no updates."
+        assert answer.status_code == status
+        if status == 403:
+            assert "DOINGOAI_ADMIN_TOKEN" in answer.json()["detail"]
     assert len(list(store.dump())) == before
-
-
-def test_graphs_named_from_outside_are_refused_and_not_passed_over(client: TestClient) -> None:
-    answer = client.get("/sparql", params={"query": "ASK {}", "default-graph-uri": "urn:x"})
-    assert answer.status_code == 400
-    assert "default-graph-uri" in answer.json()["detail"]
 
 
 def test_bodies_of_other_kinds_and_sizes_are_refused(client: TestClient) -> None:
@@ -201,10 +199,11 @@ def test_scripts_of_other_sites_may_ask(client: TestClient) -> None:
     assert "Content-Type" in asked.headers["access-control-allow-headers"]
 
 
-def test_answers_are_not_kept(client: TestClient) -> None:
-    answer = client.get("/sparql", params={"query": "SELECT (RAND() AS ?x) {}"})
-    assert answer.headers["cache-control"] == "no-store"
-    assert "etag" not in answer.headers
+def test_answers_that_chance_or_time_decides_are_not_kept(client: TestClient) -> None:
+    for call in ("RAND()", "now ( )", "STRUUID()"):
+        answer = client.get("/sparql", params={"query": f"SELECT ({call} AS ?x) {{}}"})
+        assert answer.headers["cache-control"] == "no-store"
+        assert "etag" not in answer.headers
 
 
 def test_without_a_query_machines_get_a_description_of_the_service(client: TestClient) -> None:

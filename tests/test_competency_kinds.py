@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from pyoxigraph import NamedNode
 
 from graph.iris import ONTOLOGY
 from graph.oxigraph import OxigraphStore
+from graph.settings import folder_of
 
-QUESTIONS = sorted((Path(__file__).parent / "competency").glob("*.rq"))
+QUESTIONS = sorted((folder_of("graph") / "queries" / "questions").glob("*.rq"))
 MOST_KINDS = 5
 """A question that names more kinds than this is about none of them in particular, and does not count."""
 

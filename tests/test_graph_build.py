@@ -16,6 +16,7 @@ from graph import build, modules, tables
 from graph.compile import dataset, version_of
 from graph.dictionary import TABLES
 from graph.errors import StoreBusy, StoreMissing, TablesInvalid
+from graph.locking import Lock
 from graph.settings import folder_of
 
 
@@ -104,7 +105,7 @@ def test_a_killed_build_leaves_the_store_and_the_next_one_works(data: Path, tmp_
 def test_a_second_build_at_the_same_time_is_told(data: Path, tmp_path: Path) -> None:
     store = tmp_path / "store"
     store.mkdir()
-    with build._locked(store), pytest.raises(StoreBusy, match="Another process is writing"):
+    with Lock(store / "building.lock"), pytest.raises(StoreBusy, match="Another process is writing"):
         build.build(data, store)
 
 

@@ -101,7 +101,7 @@ def test_the_whole_list_seen_from_a_day(province: OxigraphStore) -> None:
     }
     assert made.base["vi"] == (
         "11 dòng của letter-3, plan-10; tính từ 20/11/2026, sắp đến hạn là trong 42 ngày; không tính nhóm "
-        "chung; tính cả Sở Ngoại vụ; lọc: không lọc thêm."
+        "chung; tính cả Sở Ngoại vụ; lọc: không."
     )
 
 

@@ -9,11 +9,12 @@ from six_agencies import task
 from six_tasks import TASKS, A, B, C, N, T, Y, slugs
 
 from graph.assignments import assignments
-from graph.dropout import Dropout, dropout, every, report
+from graph.dropout import COMPARED, Dropout, dropout, every, report
 from graph.errors import ThingUnknown
 from graph.iris import thing
 from graph.oxigraph import OxigraphStore
 from graph.scope import Scope
+from graph.variants import parted
 
 BY_ID = {one.id: one for one in TASKS}
 
@@ -120,7 +121,10 @@ def test_everyone_in_turn(real: OxigraphStore) -> None:
     for line in made.lines[:2] + made.lines[-1:]:
         agency: Any = line.values[0]
         one = report(real, scope, agency.iri)
-        assert line.values[1:-1] == tuple(figure.value for figure in one.figures)
+        plain, beside = parted(one.figures)
+        assert line.values[1:-1] == tuple(figure.value for figure in plain)
+        values = {figure.key: figure.value for figure in plain}
+        assert [figure.value for figure in beside[0][1]] == [values[key] for key in COMPARED]
         assert len(line.sources) == len(one.lines)
         assert len(line.values) == len(made.headings)
 

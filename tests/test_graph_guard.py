@@ -1,27 +1,69 @@
-"""The guard: refuses calls to other servers, deep nesting and great length, and lets honest queries pass."""
+"""The guard: refuses calls to elsewhere, deep nesting and great length, and lets honest queries pass."""
 
 from __future__ import annotations
 
 import pytest
 
 from graph.errors import QueryRefused, QueryTooLarge
-from graph.guard import DEEPEST, LONGEST, inspect
+from graph.guard import (
+    DEEPEST,
+    DEEPEST_LISTS,
+    LONGEST,
+    LONGEST_UPDATE,
+    MOST_OPERATORS,
+    Inspection,
+    inspect,
+    inspect_update,
+)
+
+CALLS = [
+    "SELECT * WHERE { SERVICE <http://e/> { ?s ?p ?o } }",
+    "SELECT * WHERE { service\n<http://e/> { ?s ?p ?o } }",
+    "SELECT * WHERE { SERVICE SILENT ?s { ?s ?p ?o } }",
+    "SELECT * WHERE { ?s ?p 'it''s' . SERVICE <http://e/> {} }",
+    'SELECT * WHERE { ?s ?p "\\"" } # "\n SERVICE <http://e/> {}',
+    "SELECT * WHERE { ?s ?p '''a'b''' SERVICE<http://e/>{} }",
+    "SELECT * WHERE { # \rSERVICE <http://e/> {} }",
+    "SELECT * WHERE { \\u0053ERVICE <http://e/> {} }",
+    "SELECT * WHERE { SERV\\U00000049CE <http://e/> {} }",
+    "SELECT * WHERE { <http://e/\\u0041#> ?p 1 . SERVICE <http://e/> {} }",
+    "SELECT * WHERE { ?s ?p 1SERVICE <http://e/> {} }",
+    "SELECT * WHERE { ?s ?p trueSERVICE <http://e/> {} }",
+    "SELECT * WHERE { FILTER(1<2)SERVICE<http://e/>{} }",
+    'SELECT * WHERE { FILTER(1<"a")SERVICE <http://e/> {} }',
+    "PREFIX : <http://e/> PREFIX SERVICE: <x:> SELECT * WHERE { SERVICE:x {} }",
+    "PREFIX e: <http://e/> SELECT * WHERE { SERVICEe:x {} }",
+    "PREFIX e: <http://e/> SELECT * WHERE { ?s ?p trueSERVICESILENTe:x {} }",
+]
+
+
+@pytest.mark.parametrize("query", CALLS)
+def test_a_call_to_another_server_is_refused(query: str) -> None:
+    with pytest.raises(QueryRefused, match="SERVICE"):
+        inspect(query)
+    with pytest.raises(QueryRefused, match="SERVICE"):
+        inspect_update(query.replace("SELECT *", "INSERT {}"))
 
 
 @pytest.mark.parametrize(
-    "query",
+    "update",
     [
-        "SELECT * WHERE { SERVICE <http://e/> { ?s ?p ?o } }",
-        "SELECT * WHERE { service\n<http://e/> { ?s ?p ?o } }",
-        "SELECT * WHERE { SERVICE SILENT ?s { ?s ?p ?o } }",
-        "SELECT * WHERE { ?s ?p 'it''s' . SERVICE <http://e/> {} }",
-        'SELECT * WHERE { ?s ?p "\\"" } # "\n SERVICE <http://e/> {}',
-        "SELECT * WHERE { ?s ?p '''a'b''' SERVICE<http://e/>{} }",
+        "LOAD <http://e/>",
+        "load silent <http://e/> INTO GRAPH <x:g>",
+        "PREFIX e: <http://e/> LOAD e:x",
+        "PREFIX e: <http://e/> LOADe:x",
+        "PREFIX : <http://e/> LOAD:x",
+        "PREFIX : <http://e/> LOADSILENT:x",
+        "PREFIX LOAD: <x:> PREFIX : <http://e/> LOAD:x",
+        "BASE <http://e/>LOAD <x>",
+        "CLEAR ALL;LOAD<http://e/>",
+        "INSERT DATA { <x:s> <x:p> '}' } ; # ;\n LOAD <http://e/>",
+        "INSERT { GRAPH ?g { ?s ?p ?o } } WHERE { GRAPH ?g { ?s ?p ?o } } ; \\u004cOAD <file:///etc/passwd>",
     ],
 )
-def test_a_call_to_another_server_is_refused(query: str) -> None:
-    with pytest.raises(QueryRefused):
-        inspect(query)
+def test_an_update_that_loads_is_refused(update: str) -> None:
+    with pytest.raises(QueryRefused, match="LOAD"):
+        inspect_update(update)
 
 
 @pytest.mark.parametrize(
@@ -29,22 +71,90 @@ def test_a_call_to_another_server_is_refused(query: str) -> None:
     [
         'SELECT * WHERE { ?s ?p "SERVICE <http://e/> {" }',
         "SELECT * WHERE { ?service ?p ?o } # SERVICE <http://e/>",
+        "SELECT * WHERE { $service ?p 'x'@service }",
         "SELECT * WHERE { <http://e/SERVICE> ?p ?o }",
-        "PREFIX e: <http://e/> SELECT * WHERE { e:SERVICE e:service ?o }",
+        "PREFIX e: <http://e/> SELECT * WHERE { e:SERVICE e:service ?o . e:myservice ?p e:a-service.b }",
+        "PREFIX service: <http://e/> SELECT * WHERE { service:a service:b ?o }",
+        "PREFIX e: <http://e/> SELECT * WHERE { ?a e:SERVICE e:x { ?b ?c ?d } GRAPH ?service { ?e ?f ?g } }",
         "SELECT * WHERE { ?s ?p '''{{{{ SERVICE '' {{{{''' }",
         "SELECT * WHERE " + "{" * DEEPEST + "}" * DEEPEST,
+        "ASK { FILTER" + "(" * DEEPEST_LISTS + "1" + ")" * DEEPEST_LISTS + "}",
+        "ASK { FILTER(1 IN (" + "1," * (MOST_OPERATORS - 10) + "1)) }",
+        "#" * LONGEST,
     ],
 )
 def test_an_honest_query_passes(query: str) -> None:
     inspect(query)
 
 
+@pytest.mark.parametrize(
+    "update",
+    [
+        "INSERT DATA { <x:LOAD> <x:p> 'LOAD <http://e/>' } # LOAD <http://e/>",
+        "PREFIX load: <x:> PREFIX e: <x:> INSERT DATA { load:a load:b e:load } ; CLEAR GRAPH e:LOAD",
+        "DELETE { ?load ?p ?o } WHERE { ?load ?p ?o ; <x:q> ?r FILTER(?o > <x:LOAD>) }",
+        "INSERT DATA { " + "<x:s> <x:p> 1 . " * 10_000 + "}",
+    ],
+)
+def test_an_honest_update_passes(update: str) -> None:
+    inspect_update(update)
+
+
 @pytest.mark.parametrize("bracket", "{([")
 def test_deep_nesting_is_refused(bracket: str) -> None:
     with pytest.raises(QueryTooLarge):
         inspect("SELECT * WHERE " + bracket * 4000)
+    with pytest.raises(QueryTooLarge):
+        inspect_update("INSERT DATA " + bracket * 4000)
+
+
+@pytest.mark.parametrize(("bracket", "most"), [("{", DEEPEST), ("(", DEEPEST_LISTS), ("[", DEEPEST_LISTS)])
+def test_the_bound_of_nesting_is_exact(bracket: str, most: int) -> None:
+    inspect("ASK " + bracket * most)
+    with pytest.raises(QueryTooLarge) as caught:
+        inspect("ASK " + bracket * (most + 1))
+    assert caught.value.details["found"] == most + 1
+
+
+@pytest.mark.parametrize("sign", ["/", "|", "^", ".", ";", ",", "*", "+", "!", "=", " UNION ", " filter "])
+def test_very_many_operators_are_refused(sign: str) -> None:
+    inspect("ASK {" + sign * MOST_OPERATORS + "}")
+    with pytest.raises(QueryTooLarge, match="operators"):
+        inspect("ASK {" + sign * (MOST_OPERATORS + 1) + "}")
 
 
 def test_great_length_is_refused() -> None:
     with pytest.raises(QueryTooLarge):
         inspect("#" * (LONGEST + 1))
+    inspect_update("#" * LONGEST_UPDATE)
+    with pytest.raises(QueryTooLarge):
+        inspect_update("#" * (LONGEST_UPDATE + 1))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("SELECT * {}", Inspection("select", ())),
+        ("# ASK\nPREFIX ask: <http://e/select> describe ask:x", Inspection("describe", ())),
+        ("CONSTRUCT {} WHERE { SELECT * {} }", Inspection("construct", ())),
+        ("ASK FROM <x:1> FROM NAMED<x:2>{}", Inspection("ask", ("x:1", "x:2"))),
+        (
+            "PREFIX e: <http://e/> ASK FROM e:a FROM NAMED e:b\\-c {}",
+            Inspection("ask", ("http://e/a", "http://e/b-c")),
+        ),
+        ("BASE <http://e/f/> ASK FROM <g> {}", Inspection("ask", ("http://e/f/g",))),
+        ("ASK FROM <\\u0078:1> FROM u:x {}", Inspection("ask", ("x:1", "u:x"))),
+        ("ASK { ?from <x:FROM> 'FROM <x:1>' } # FROM <x:1>", Inspection("ask", ())),
+        ("SELECT (now() AS ?x) {}", Inspection("select", (), by_chance=True)),
+        ("SELECT (StrUUID () AS ?x) { ?now ?p 'RAND()' }", Inspection("select", (), by_chance=True)),
+        ("SELECT * { ?now ?p 'RAND()' }", Inspection("select", ())),
+        ("", Inspection("", ())),
+    ],
+)
+def test_what_is_seen_of_a_query(query: str, found: Inspection) -> None:
+    assert inspect(query) == found
+
+
+def test_graphs_from_elsewhere_are_those_that_could_be_fetched_and_are_not_held() -> None:
+    seen = inspect("ASK FROM <http://e/1> FROM <http://e/2> FROM NAMED <FILE:///3> FROM <urn:4> {}")
+    assert list(seen.elsewhere(frozenset({"http://e/1"}))) == ["http://e/2", "FILE:///3"]

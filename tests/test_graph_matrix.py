@@ -10,6 +10,7 @@ from graph.iris import IDS
 from graph.matrix import matrix, report
 from graph.oxigraph import OxigraphStore
 from graph.scope import Scope
+from graph.variants import DIRECTED, compared
 
 BY_ID = {one.id: one for one in TASKS}
 
@@ -61,5 +62,7 @@ def test_the_matrix_of_the_plan_1520(real: OxigraphStore) -> None:
     figures = {figure.key: figure.value for figure in made.figures}
     assert figures["coordinated.agency/so-ngoai-vu"] == 34
     assert len(matrix(assignments(real), scope).coordinated["agency/so-ngoai-vu"]) == 34
-    assert figures.keys() == {f"coordinated.{column}" for column in columns}
+    beside = {figure.key: figure.value for figure in compared(assignments(real), scope, DIRECTED)}
+    assert figures.keys() - beside.keys() == {f"coordinated.{column}" for column in columns}
+    assert {key: figures[key] for key in beside} == beside
     assert made.headings[2].label["vi"] == "Ban Quản lý Khu kinh tế"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from graph.neighbourhood import Neighbourhood
@@ -29,17 +31,20 @@ def positions(view: Neighbourhood) -> dict[str, tuple[int, int]]:
     Things start on rings by their distance from the centre and are then moved, by stress majorization
     (Gansner, Koren and North, Graph Drawing 2004), until they are about as far apart as the number of
     statements between them says; last, those that would cover each other are pushed apart. A box is
-    wider than high, and so is the picture.
+    wider than high, and so is the picture. What was expanded is put beside it afterwards.
     """
     import numpy as np
 
+    added = {iri for _, new in view.grown for iri in new}
+    if added:
+        return beside(positions(_first(view, added)), view.grown)
     network = as_network(view)
     names = [node.iri for node in view.nodes]
     if len(names) == 1:
         return {names[0]: (0, 0)}
     places = np.array(_rings(view, network))
-    places = _majorized(places, _distances(network, names))
-    places = _pushed_apart(places)
+    places = majorized(places, _distances(network, names), centred=True)
+    places = pushed_apart(places)
     places = (places - places[0]) * BOX
     return {name: (round(float(x)), round(float(y))) for name, (x, y) in zip(names, places, strict=True)}
 
@@ -54,6 +59,57 @@ def as_network(view: Neighbourhood) -> nx.MultiDiGraph[str]:
     for edge in view.edges:
         network.add_edge(edge.source, edge.target, key=edge.property, count=edge.count)
     return network
+
+
+def beside(
+    places: dict[str, tuple[int, int]], grown: Iterable[tuple[str, tuple[str, ...]]]
+) -> dict[str, tuple[int, int]]:
+    """Return the places with those of things that were expanded: nothing that was there moves.
+
+    Each new thing stands at the free place next to the one that was expanded, on rings around it, first
+    on the side that faces away from the middle.
+    """
+    found = dict(places)
+    taken = {(round(x / BOX[0] * 2), round(y / BOX[1] * 2)) for x, y in found.values()}
+    for one, new in grown:
+        x, y = found[one]
+        away = math.atan2(y / BOX[1], x / BOX[0])
+        spots = iter(_spots(x, y, away))
+        for iri in new:
+            spot = next(
+                (across, down)
+                for across, down in spots
+                if not {
+                    (round(across / BOX[0] * 2) + i, round(down / BOX[1] * 2) + j)
+                    for i in (-1, 0, 1)
+                    for j in (-1, 0, 1)
+                }
+                & taken
+            )
+            found[iri] = spot
+            taken.add((round(spot[0] / BOX[0] * 2), round(spot[1] / BOX[1] * 2)))
+    return found
+
+
+def _spots(x: int, y: int, away: float) -> Iterator[tuple[int, int]]:
+    """Return places around a place, ring after ring, each from the direction given to the opposite one."""
+    for ring in count(2):
+        steps = 6 * ring
+        for number in range(steps):
+            turn = (number + 1) // 2 * (1 if number % 2 else -1)
+            angle = away + math.tau * turn / steps
+            radius = ring * 0.75
+            yield (
+                round(x + radius * BOX[0] * math.cos(angle)),
+                round(y + radius * BOX[1] * math.sin(angle)),
+            )
+
+
+def _first(view: Neighbourhood, added: set[str]) -> Neighbourhood:
+    """Return a neighbourhood as it was before anything was expanded."""
+    nodes = tuple(node for node in view.nodes if node.iri not in added)
+    edges = tuple(edge for edge in view.edges if edge.source not in added and edge.target not in added)
+    return replace(view, nodes=nodes, edges=edges, grown=())
 
 
 def _rings(view: Neighbourhood, network: nx.MultiDiGraph[str]) -> list[tuple[float, float]]:
@@ -87,14 +143,18 @@ def _distances(network: nx.MultiDiGraph[str], names: list[str]) -> Points:
     return np.array([[float(steps[one].get(other, far)) for other in names] for one in names]) * STEP
 
 
-def _majorized(places: Points, wanted: Points) -> Points:
-    """Return the places moved until distances are near those wanted; near pairs and the centre count most."""
+def majorized(places: Points, wanted: Points, *, centred: bool) -> Points:
+    """Return the places moved until distances are near those wanted; near pairs count most.
+
+    Where the picture is `centred`, so do the pairs of the first thing.
+    """
     import numpy as np
 
     weights = 1.0 / np.where(wanted > 0, wanted, 1.0) ** 2
     np.fill_diagonal(weights, 0.0)
-    weights[0, :] *= 1 + len(places) / 4
-    weights[:, 0] = weights[0, :]
+    if centred:
+        weights[0, :] *= 1 + len(places) / 4
+        weights[:, 0] = weights[0, :]
     total = weights.sum(axis=1)
     for _ in range(_ROUNDS):
         across, down = (np.subtract.outer(places[:, axis], places[:, axis]) for axis in (0, 1))
@@ -104,7 +164,7 @@ def _majorized(places: Points, wanted: Points) -> Points:
     return places
 
 
-def _pushed_apart(places: Points) -> Points:
+def pushed_apart(places: Points) -> Points:
     """Return the places with no two nearer than a box, as far as a few rounds can bring it."""
     import numpy as np
 

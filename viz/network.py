@@ -1,4 +1,4 @@
-"""Draws a neighbourhood with pyvis; the only module that knows pyvis.
+"""Draws pictures with pyvis; the only module that knows pyvis.
 
 Only the nodes, edges and options that pyvis prepares for vis-network are used. Its own page is not: it
 calls other hosts in every mode and writes titles as markup. The script comes from inside its package.
@@ -6,6 +6,7 @@ calls other hosts in every mode and writes titles as markup. The script comes fr
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,9 +16,11 @@ from typing import Any
 
 from graph.language import Language
 from graph.neighbourhood import Edge, Neighbourhood, Node
+from graph.picture import Picture
 from viz import theme
 from viz.captions import caption
 from viz.layout import positions
+from viz.placing import placed
 
 SCRIPT = "vis-network.min.js"
 STYLE = "vis-network.css"
@@ -64,28 +67,40 @@ class Drawing:
     options: dict[str, Any]
 
 
-def draw(view: Neighbourhood, language: Language, relations: Mapping[str, str]) -> Drawing:
-    """Return the drawing of a neighbourhood.
+def draw(
+    view: Neighbourhood | Picture,
+    language: Language,
+    relations: Mapping[str, str],
+    places: Mapping[str, tuple[int, int]] | None = None,
+) -> Drawing:
+    """Return the drawing of a neighbourhood or picture.
 
     A node's id is ``kind/slug``, its title plain text, its rank how early it gets room for its caption.
-    `relations` gives the names of properties by IRI.
+    `relations` gives the names of properties by IRI. Where the picture has values, the area of a mark
+    grows with its value; where it has tasks behind its ties, the width of a line with their number.
     """
     from pyvis.edge import Edge as Line
     from pyvis.network import Network
 
     network = Network(directed=True, cdn_resources="local")
     network.options = {**OPTIONS, "groups": {kind: _colours(kind) for kind in theme.MARKS}}
-    places = positions(view)
+    if places is None:
+        places = positions(view) if isinstance(view, Neighbourhood) else placed(view)
+    sizes = sizes_of(view) if isinstance(view, Picture) else {}
+    weighted = isinstance(view, Picture) and bool(view.behind)
     ids = {node.iri: f"{node.kind}/{node.slug}" for node in view.nodes}
     for node in view.nodes:
         x, y = places[node.iri]
-        network.add_node(ids[node.iri], x=x, y=y, **_look(node, node.iri == view.centre, language))
+        look = _look(node, node.iri == view.centre, language)
+        if node.iri in sizes:
+            look["size"] = sizes[node.iri]
+        network.add_node(ids[node.iri], x=x, y=y, **look)
     names = {node.iri: _brief(node, language) for node in view.nodes}
     lines: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge in view.edges:
         lines[edge.source, edge.target].append(edge)
     for (source, target), edges in lines.items():
-        options = _line(edges, names, relations)
+        options = _line(edges, names, relations, weighted=weighted)
         # Network.add_edge looks through all nodes for each edge; both ends are known to be there.
         network.edges.append(Line(ids[source], ids[target], directed=True, **options).options)
     return Drawing(network.nodes, network.edges, network.options)
@@ -121,7 +136,26 @@ def _colours(kind: str) -> dict[str, Any]:
     return {"color": {**colour, "highlight": colour, "hover": colour}}
 
 
-def _line(edges: list[Edge], names: Mapping[str, str], relations: Mapping[str, str]) -> dict[str, Any]:
+def sizes_of(view: Picture) -> dict[str, float]:
+    """Return the size of each mark whose thing has a value; the area shows the value, 6 is none."""
+    most = max((value or 0 for value in view.values.values()), default=0)
+    if not most:
+        return {}
+    return {iri: round(6 + 18 * math.sqrt((value or 0) / most), 1) for iri, value in view.values.items()}
+
+
+def breadth(count: int) -> float:
+    """Return the width of the line of a tie by its number of tasks."""
+    return round(0.6 + 1.4 * math.sqrt(count), 2)
+
+
+def _line(
+    edges: list[Edge], names: Mapping[str, str], relations: Mapping[str, str], *, weighted: bool
+) -> dict[str, Any]:
+    if weighted:
+        count = sum(edge.count for edge in edges)
+        ends = f"{names[edges[0].source]} → {names[edges[0].target]}"
+        return {"title": f"{ends} ({count})", "width": breadth(count), "color": {"color": theme.LINE}}
     strokes = [theme.stroke(edge.property, inferred=edge.inferred) for edge in edges]
     widest = max(strokes, key=lambda stroke: stroke.width)
     title = "\n".join(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from graph.language import LANGUAGES
 from graph.report import Figure, Line, Link, Report, Text, Value, text
@@ -95,4 +96,4 @@ def _name(value: Value) -> Text:
 
 def number(value: Value) -> Number | None:
     """Return a value as a number to draw, None where it is none."""
-    return value if isinstance(value, int | float) else None
+    return value if isinstance(value, int | float | Decimal) else None

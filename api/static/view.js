@@ -1,6 +1,7 @@
-// The network view: draws what the page holds as JSON with vis-network, whose layout is already computed.
+// A view: draws what the page holds as JSON with vis-network, whose places are already computed.
 // Marks and captions keep their size on the screen at every zoom, as on a map; a caption that would cover
-// a more important one waits until there is room.
+// a more important one waits until there is room. The address holds the state: what the server must know
+// in the query, what only the screen knows (zoom, choice, dragged things, kept states) in the fragment.
 "use strict";
 
 (() => {
@@ -8,43 +9,89 @@
   const data = document.getElementById("drawing");
   if (!box || !data || !window.vis) return;
 
-  const drawing = JSON.parse(data.textContent);
-  const base = new Map(drawing.nodes.map((node) => [node.id, node]));
-  const baseEdges = drawing.edges.map((edge, number) => ({ ...edge, id: number }));
-  const nodes = new vis.DataSet(drawing.nodes);
-  const edges = new vis.DataSet(baseEdges);
+  const read = (id, root = document) => {
+    const found = root.getElementById(id);
+    return found ? JSON.parse(found.textContent) : null;
+  };
+  const words = read("words") || {};
+  const panel = document.getElementById("view-panel");
+  const overlay = document.getElementById("view-steps");
+  const view = document.getElementById("view");
+
+  let drawing = JSON.parse(data.textContent);
+  let prepared = read("steps") || [];
+  let base, baseEdges, order, centre, tries;
+  let picked = null; // what the panel shows: {node} or {edge}
+  let focus = null; // the things that stand out; null: all
+  let step = -1;
+  let kept = [];
+  const moved = new Map();
+  const nodes = new vis.DataSet();
+  const edges = new vis.DataSet();
+  if (drawing.nodes.length > 600) drawing.options.edges.arrows.to.enabled = false; // too small to be seen, slow to draw
   const network = new vis.Network(box, { nodes, edges }, drawing.options);
   const font = drawing.options.nodes.font;
   const pen = document.createElement("canvas").getContext("2d");
+  const rows = () => [...document.querySelectorAll(".things [data-node], .links [data-node]")];
 
+  const written = new Map(); // what was last given to vis-network for each thing
+  const stands = (id) => !focus || focus.has(id);
   let shown = []; // the room that each caption takes on the screen
   box.network = network;
   box.captions = () => shown;
   box.firstElementChild.tabIndex = -1;
 
   const GAP = 3;
-  const FAR = 0.12;
+  const FAR = 0.02;
   const NEAR = 6;
-  const ROW = 76; // the height of a box of the layout
-  const ROOMY = 44; // the height on the screen from which marks have their full size
+  const ROW = drawing.row || 76; // the height of a box of the layout
+  const ROOMY = drawing.row ? 52 : 44; // the height on the screen from which marks have their full size
   const ROOMIEST = 1.3; // the largest scale at which a small picture is shown whole
   const OVER = 4; // how many times the links of another thing one has, for its caption to cover that one's mark
+  const MANY = 600; // the number of things from which only the most important captions are tried
+  const CELL = 90; // the side of a cell in which rooms are looked up
+  const FAINT = 0.12;
+
+  // --- Content -------------------------------------------------------------------------------------------
+
+  function load() {
+    base = new Map(drawing.nodes.map((node) => [node.id, node]));
+    baseEdges = drawing.edges.map((edge) => ({ ...edge, id: `${edge.from} ${edge.to}` }));
+    const first = drawing.nodes[0];
+    centre = first && first.borderWidth === 3 ? first : null;
+    const rest = (centre ? drawing.nodes.slice(1) : [...drawing.nodes]).sort((one, other) => (other.rank || 0) - (one.rank || 0));
+    order = centre ? [centre, ...rest] : rest;
+    tries = new Map();
+    // Everything is given to vis-network once, as it looks at the zoom at which it is going to be shown.
+    const scale = Math.min(Math.max(nodes.length ? network.getScale() : framed(drawing.nodes).scale, FAR), NEAR);
+    const full = fullness(scale);
+    const placed = drawing.nodes.map((node) => ({ ...node, ...look(node, null, scale, full), ...moved.get(node.id) }));
+    const gone = nodes.getIds().filter((id) => !base.has(id));
+    edges.clear();
+    nodes.remove(gone);
+    written.clear();
+    for (const node of drawing.nodes) written.set(node.id, keyOf(node, null, scale, full));
+    nodes.update(placed);
+    edges.add(baseEdges.map((edge) => ({ ...edge, ...stroke(edge, scale) })));
+    [arrange.state, arrange.edges] = [strokes(scale), baseEdges];
+  }
 
   /** The captions to try for a thing, the fullest first, each with its width and height on the screen. */
   function captions(node) {
+    if (tries.has(node.id)) return tries.get(node.id);
     const size = (node.font && node.font.size) || font.size;
     pen.font = `${size}px ${font.face}`;
-    const lines = node.label.split("\n");
+    const lines = (node.label || "").split("\n");
     const texts = lines.map((_, last) => lines.slice(0, last + 1).join("\n") + (last + 1 < lines.length ? "…" : ""));
-    return texts.reverse().map((text) => {
+    const made = texts.reverse().map((text) => {
       const parts = text.split("\n");
       return { text, width: Math.max(...parts.map((line) => pen.measureText(line).width)), height: parts.length * size * 1.15 };
     });
+    tries.set(node.id, made);
+    return made;
   }
 
-  const tries = new Map(drawing.nodes.map((node) => [node.id, captions(node)]));
-  const [centre] = drawing.nodes;
-  const order = [centre, ...drawing.nodes.slice(1).sort((one, other) => other.rank - one.rank)];
+  // --- Captions ------------------------------------------------------------------------------------------
 
   function cover(one, other) {
     return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
@@ -54,82 +101,151 @@
     return one.left >= frame.left && one.right <= frame.right && one.top >= frame.top && one.bottom <= frame.bottom;
   }
 
+  /** Rooms by the cells of a grid that they touch, so that a look-up does not go through all of them. */
+  class Grid {
+    constructor() { this.cells = new Map(); }
+    * keys(room) {
+      for (let x = Math.floor(room.left / CELL); x <= Math.floor(room.right / CELL); x += 1) {
+        for (let y = Math.floor(room.top / CELL); y <= Math.floor(room.bottom / CELL); y += 1) yield `${x} ${y}`;
+      }
+    }
+    add(room) {
+      for (const key of this.keys(room)) {
+        if (!this.cells.has(key)) this.cells.set(key, new Set());
+        this.cells.get(key).add(room);
+      }
+    }
+    remove(room) { for (const key of this.keys(room)) this.cells.get(key).delete(room); }
+    some(room, test) {
+      for (const key of this.keys(room)) {
+        for (const other of this.cells.get(key) || []) if (test(other)) return true;
+      }
+      return false;
+    }
+  }
+
   /** Sets sizes for the present zoom and shows the captions for which there is room, the first ones first. */
   function arrange() {
     const scale = Math.min(Math.max(network.getScale(), FAR), NEAR);
     const places = network.getPositions();
-    const view = network.getViewPosition();
+    const at = network.getViewPosition();
     const frame = {
-      left: view.x * scale - box.clientWidth / 2,
-      right: view.x * scale + box.clientWidth / 2,
-      top: view.y * scale - box.clientHeight / 2,
-      bottom: view.y * scale + box.clientHeight / 2,
+      left: at.x * scale - box.clientWidth / 2,
+      right: at.x * scale + box.clientWidth / 2,
+      top: at.y * scale - box.clientHeight / 2,
+      bottom: at.y * scale + box.clientHeight / 2,
     };
-    const full = Math.min(Math.max((ROW * scale) / ROOMY, 0.5), 1);
-    const marks = order.map(({ id, size, rank: links }) => {
-      const [x, y] = [places[id].x * scale, places[id].y * scale];
-      const rank = id === centre.id ? Infinity : links;
-      return { id, rank, left: x - size * full, right: x + size * full, top: y - size * full, bottom: y + size * full };
-    });
+    const full = fullness(scale);
+    const marks = new Grid();
+    const seen = [];
+    for (const node of order) {
+      const [x, y] = [places[node.id].x * scale, places[node.id].y * scale];
+      const edge = node.size * full;
+      const room = { id: node.id, rank: node === centre ? Infinity : node.rank || 0, left: x - edge, right: x + edge, top: y - edge, bottom: y + edge };
+      if (!cover(room, frame)) continue;
+      marks.add(room);
+      if (stands(node.id) && seen.length < MANY) seen.push(node);
+    }
     const rooms = new Map();
+    const taken = new Grid();
 
     /** Finds room for one of some captions of a thing, below or above its mark. */
     function place(node, choices) {
       const [x, y] = [places[node.id].x * scale, places[node.id].y * scale];
       const edge = node.size * full + GAP;
       for (const { text, width, height } of choices) {
-        const small = text.includes("\n") ? 0 : node.rank / OVER;
+        if (!text) return;
+        const small = text.includes("\n") ? 0 : (node.rank || 0) / OVER;
         for (const top of [y + edge, y - edge - height]) {
           const room = { id: node.id, text, up: y + edge - top, left: x - width / 2 - GAP, right: x + width / 2 + GAP, top, bottom: top + height };
           const meets = (other) => other.id !== node.id && cover(room, other);
-          const free = inside(room, frame) && ![...rooms.values()].some(meets) && !marks.some((other) => other.rank >= small && meets(other));
-          if (free || (node === centre && !rooms.size)) return rooms.set(node.id, room);
+          const free = inside(room, frame) && !taken.some(room, meets) && !marks.some(room, (other) => other.rank >= small && stands(other.id) && meets(other));
+          if (free || (node === centre && !rooms.size)) {
+            if (rooms.has(node.id)) taken.remove(rooms.get(node.id));
+            rooms.set(node.id, room);
+            taken.add(room);
+            return;
+          }
         }
       }
-      return rooms;
     }
 
     // The centre always has its caption, in two lines where one is too short.
     // One line for as many things as there is room for, and then more lines where they fit.
-    place(centre, tries.get(centre.id).slice(-2, -1));
-    for (const node of order) place(node, tries.get(node.id).slice(-1));
-    for (const node of order) place(node, tries.get(node.id));
+    if (centre && stands(centre.id)) place(centre, captions(centre).slice(-2, -1));
+    for (const node of seen) place(node, captions(node).slice(-1));
+    for (const node of seen) place(node, captions(node));
     shown = [...rooms.values()];
 
-    const updates = order.map((node) => {
+    const updates = [];
+    for (const node of order) {
       const room = rooms.get(node.id);
-      const own = node.font || {};
-      return {
-        id: node.id,
-        size: (node.size * full) / scale,
-        label: room && room.text,
-        font: {
-          ...font, ...own,
-          size: (own.size || font.size) / scale,
-          strokeWidth: font.strokeWidth / scale,
-          vadjust: room ? -room.up / scale : 0,
-        },
+      const key = keyOf(node, room, scale, full);
+      if (written.get(node.id) === key) continue;
+      written.set(node.id, key);
+      updates.push({ id: node.id, ...look(node, room, scale, full) });
+    }
+    if (updates.length) nodes.update(updates);
+    const state = strokes(scale);
+    if (arrange.state !== state || arrange.edges !== baseEdges) {
+      [arrange.state, arrange.edges] = [state, baseEdges];
+      edges.update(baseEdges.map((edge) => ({ id: edge.id, ...stroke(edge, scale) })));
+    }
+  }
+
+  const fullness = (scale) => Math.min(Math.max((ROW * scale) / ROOMY, order.length > MANY ? 0.2 : 0.5), 1);
+  const keyOf = (node, room, scale, full) => `${(full / scale).toFixed(4)} ${room ? `${room.text} ${room.up.toFixed(1)}` : ""} ${stands(node.id)}`;
+
+  /** How a thing looks at a zoom: its mark, and its caption where there is room for one. */
+  function look(node, room, scale, full) {
+    const own = node.font || {};
+    const made = { size: (node.size * full) / scale, label: room ? room.text : " ", opacity: stands(node.id) ? 1 : FAINT };
+    if (room) {
+      made.font = {
+        ...font, ...own,
+        size: (own.size || font.size) / scale,
+        strokeWidth: font.strokeWidth / scale,
+        vadjust: -room.up / scale,
       };
-    });
-    nodes.update(updates);
-    edges.update(baseEdges.map((edge) => ({ id: edge.id, width: (edge.width || 1) / Math.max(scale, 0.4) })));
+    }
+    return made;
+  }
+
+  const thin = (scale) => (order.length > MANY ? 1 : Math.max(scale, 0.4));
+  const strokes = (scale) => `${thin(scale).toFixed(3)} ${focus ? [...focus].join() : ""}`;
+
+  /** How a line looks at a zoom. */
+  function stroke(edge, scale) {
+    const bright = !focus || (focus.has(edge.from) && focus.has(edge.to));
+    const made = { width: (edge.width || 1) / thin(scale) };
+    if (edge.color || focus || arrange.dimmed) made.color = { ...drawing.options.edges.color, ...(edge.color || {}), opacity: bright ? 1 : FAINT };
+    arrange.dimmed = arrange.dimmed || Boolean(focus);
+    return made;
   }
 
   let waiting = 0;
   function arrangeSoon() {
     window.clearTimeout(waiting);
-    waiting = window.setTimeout(arrange, 60);
+    waiting = window.setTimeout(() => { arrange(); remember(); }, 60);
   }
 
-  /** Shows the whole picture, with a margin for the captions at its rim. */
-  function fit() {
-    const places = Object.values(network.getPositions());
-    const [left, right] = [Math.min(...places.map((place) => place.x)), Math.max(...places.map((place) => place.x))];
-    const [top, bottom] = [Math.min(...places.map((place) => place.y)), Math.max(...places.map((place) => place.y))];
+  /** The position and zoom at which some places fill the picture, with a margin for the captions at the rim. */
+  function framed(places) {
+    let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (const { x, y } of places) {
+      [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), Math.max(bottom, y)];
+    }
     const across = box.clientWidth - 2 * Math.min(80, box.clientWidth / 10);
     const scale = Math.min(across / (right - left + 1), (box.clientHeight - 90) / (bottom - top + 1), ROOMIEST);
-    const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
-    network.moveTo({ position, scale: Math.max(scale, FAR), animation: false });
+    return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, FAR) };
+  }
+
+  /** Shows the whole picture, or some things of it. */
+  function fit(ids = null) {
+    const all = network.getPositions();
+    const places = (ids ? ids.filter((id) => all[id]) : Object.keys(all)).map((id) => all[id]);
+    if (!places.length) return;
+    network.moveTo({ ...framed(places), animation: false });
     arrange();
   }
 
@@ -137,44 +253,412 @@
     const scale = Math.min(Math.max(network.getScale() * factor, FAR), NEAR);
     network.moveTo({ scale, animation: false });
     arrange();
+    remember();
   }
 
-  network.on("zoom", arrangeSoon);
-  network.on("dragEnd", arrangeSoon);
+  // --- The map's ground ----------------------------------------------------------------------------------
+
+  network.on("beforeDrawing", (context) => {
+    if (!drawing.ground) return;
+    const scale = network.getScale();
+    for (const [name, colour, width] of [["graticule", "#D5DCE3", 1], ["coast", "#9AA5B1", 1.2]]) {
+      context.beginPath();
+      for (const line of drawing.ground[name]) {
+        context.moveTo(line[0], line[1]);
+        for (let place = 2; place < line.length; place += 2) context.lineTo(line[place], line[place + 1]);
+      }
+      context.strokeStyle = colour;
+      context.lineWidth = width / scale;
+      context.stroke();
+    }
+  });
+
+  // --- The panel: the rows of the tables that speak of what is chosen ------------------------------------
+
+  function ids(row) { return row.dataset.node.split(" "); }
+
+  function listed(row, skip) {
+    const item = document.createElement("li");
+    for (const cell of row.cells) {
+      const part = document.createElement("div");
+      if (cell.dataset.head) part.dataset.head = cell.dataset.head;
+      for (const child of cell.childNodes) part.append(child.cloneNode(true));
+      if (part.textContent.trim() && cell.dataset.head !== skip) item.append(part);
+    }
+    return item;
+  }
+
+  function pick(what, { quiet = false } = {}) {
+    picked = what;
+    if (!what) {
+      network.unselectAll();
+      panel.replaceChildren(Object.assign(document.createElement("p"), { className: "hint", textContent: panel.dataset.empty }));
+      remember();
+      return;
+    }
+    const title = document.createElement("h2");
+    const list = document.createElement("ul");
+    const facts = document.createElement("div");
+    if (what.node) {
+      network.selectNodes([what.node]);
+      title.textContent = base.get(what.node).title;
+      const own = document.querySelector(`.things [data-node="${CSS.escape(what.node)}"]`);
+      if (own) {
+        const first = own.cells[0].querySelector("small");
+        if (first) facts.append(first.cloneNode(true));
+        for (const cell of [...own.cells].slice(1)) {
+          if (!cell.dataset.head) continue;
+          const part = document.createElement("p");
+          part.textContent = `${cell.dataset.head}: ${cell.textContent.trim()}`;
+          facts.append(part);
+        }
+        const open = own.querySelector("[data-expand]");
+        const page = document.createElement("p");
+        page.className = "moves";
+        const link = own.querySelector("a").cloneNode(true);
+        link.textContent = words.page;
+        page.append(link);
+        if (open) page.append(open.cloneNode(true));
+        facts.append(page);
+      }
+      for (const row of rows()) if (row.closest(".links") && ids(row).includes(what.node)) list.append(listed(row));
+    } else {
+      const edge = edges.get(what.edge);
+      network.selectEdges([what.edge]);
+      title.textContent = edge.title.split("\n")[0];
+      for (const [from, to] of [[edge.from, edge.to], [edge.to, edge.from]]) {
+        for (const row of rows()) {
+          const [first, ...others] = ids(row);
+          if (row.closest(".links") && first === from && others.includes(to)) list.append(listed(row));
+        }
+      }
+    }
+    panel.replaceChildren(title, facts, list);
+    panel.scrollTop = 0;
+    if (!quiet) remember();
+  }
+  panel.dataset.empty = panel.textContent.trim();
+
+  // --- State in the address ------------------------------------------------------------------------------
+
+  function remember() {
+    if (!remember.on) return;
+    const parts = new URLSearchParams();
+    const at = network.getViewPosition();
+    if (remember.zoomed) parts.set("at", [Math.round(at.x), Math.round(at.y), network.getScale().toFixed(3)].join(","));
+    if (picked) parts.set("pick", picked.node || picked.edge);
+    if (moved.size) parts.set("moved", [...moved].map(([id, { x, y }]) => `${id}:${x}:${y}`).join(","));
+    if (kept.length) parts.set("kept", kept.map((one) => [...one.at, one.pick].join(";")).join("|"));
+    if (step >= 0) parts.set("step", String(step + 1));
+    const text = parts.toString().replace(/%(2C|3A|2F|3B)/g, decodeURIComponent);
+    window.history.replaceState(null, "", `${window.location.pathname}${window.location.search}${text ? `#${text}` : ""}`);
+    const svg = document.getElementById("view-svg");
+    const address = new URL(svg.href);
+    address.searchParams.delete("moved");
+    for (const [id, { x, y }] of moved) address.searchParams.append("moved", `${id}:${x}:${y}`);
+    svg.href = address.href;
+  }
+
+  function number(text) { const found = Number(text); return Number.isFinite(found) ? found : 0; }
+
+  function recall() {
+    const parts = new URLSearchParams(window.location.hash.slice(1));
+    for (const one of (parts.get("moved") || "").split(",")) {
+      const [id, x, y] = one.split(":");
+      if (base.has(id)) {
+        moved.set(id, { x: number(x), y: number(y) });
+        nodes.update({ id, ...moved.get(id) });
+      }
+    }
+    kept = (parts.get("kept") || "").split("|").filter(Boolean).slice(0, 8).map((one) => {
+      const [x, y, scale, what] = one.split(";");
+      return { at: [number(x), number(y), number(scale) || 1], pick: what || "" };
+    });
+    return parts;
+  }
+
+  function choose(what) {
+    if (base.has(what)) pick({ node: what });
+    else if (what && edges.get(what)) pick({ edge: what });
+  }
+
+  // --- Expanding: the page of the next state is fetched, what was there keeps its place ---------------------
+
+  async function follow(address, push = true) {
+    const answer = await window.fetch(address);
+    if (!answer.ok) { window.location.assign(address); return; }
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const next = page.getElementById("drawing");
+    if (!next) { window.location.assign(address); return; }
+    drawing = JSON.parse(next.textContent);
+    prepared = read("steps", page) || [];
+    for (const id of ["view-lead", "view-form", "view-legend", "view-links", "view-tables"]) {
+      const [old, made] = [document.getElementById(id), page.getElementById(id)];
+      if (old && made) old.replaceWith(document.adoptNode(made));
+    }
+    const tools = page.querySelector("#view-svg");
+    document.getElementById("view-svg").href = tools.href.replace(/^.*?(?=\/view)/, "");
+    if (push) window.history.pushState(null, "", address);
+    loaded = here();
+    focus = null;
+    load();
+    arrange();
+    watch();
+    if (picked && picked.node && base.has(picked.node)) pick(picked); else pick(null);
+  }
+
+  function expand(id) {
+    const link = document.querySelector(`.things [data-node="${CSS.escape(id)}"] [data-expand]`);
+    if (!link) return false;
+    picked = { node: id };
+    remember.zoomed = true;
+    follow(link.getAttribute("href"));
+    return true;
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a[data-expand]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const row = link.closest("[data-node]");
+    if (row) picked = { node: row.dataset.node };
+    follow(link.getAttribute("href")).then(() => {
+      if (row) document.querySelector(`.things [data-node="${CSS.escape(row.dataset.node)}"] a`)?.focus();
+    });
+  });
+  const here = () => window.location.pathname + window.location.search;
+  let loaded = here();
+  window.addEventListener("popstate", () => { if (here() !== loaded) follow(here(), false); });
+
+  // --- Presentation ----------------------------------------------------------------------------------------
+
+  const sequence = () => [
+    ...prepared,
+    ...kept.map((one, place) => ({ title: words.saved.replace("{number}", place + 1), focus: [], lines: [], ...one })),
+  ];
+
+  function show(place) {
+    const all = sequence();
+    step = Math.min(Math.max(place, 0), all.length - 1);
+    const one = all[step];
+    focus = one.focus.length ? new Set(one.focus) : null;
+    overlay.querySelector(".place").textContent = words.step.replace("{number}", step + 1).replace("{count}", all.length);
+    overlay.querySelector("h2").textContent = one.title;
+    overlay.querySelector("ul").replaceChildren(...one.lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
+    const [back, on] = [overlay.querySelector("[data-step='-1']"), overlay.querySelector("[data-step='1']")];
+    back.disabled = step === 0;
+    on.disabled = step === all.length - 1;
+    if (one.at) {
+      network.moveTo({ position: { x: one.at[0], y: one.at[1] }, scale: one.at[2], animation: false });
+      choose(one.pick);
+      arrange();
+    } else {
+      network.unselectAll();
+      fit(one.focus.length ? one.focus : null);
+    }
+    remember();
+  }
+
+  async function present(place = 0) {
+    view.classList.add("presenting");
+    overlay.hidden = false;
+    try { await view.requestFullscreen(); } catch { /* shown over the page where full screen is refused */ }
+    window.requestAnimationFrame(() => { show(place); box.focus(); });
+  }
+
+  function leave() {
+    if (!view.classList.contains("presenting")) return;
+    view.classList.remove("presenting");
+    overlay.hidden = true;
+    [focus, step] = [null, -1];
+    if (document.fullscreenElement) document.exitFullscreen();
+    fit();
+    remember();
+    document.querySelector("[data-tool=present]").focus();
+  }
+  document.addEventListener("fullscreenchange", () => { if (!document.fullscreenElement) leave(); });
+  for (const button of overlay.querySelectorAll("[data-step]")) {
+    button.addEventListener("click", () => (button.dataset.step === "0" ? leave() : show(step + Number(button.dataset.step))));
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (!view.classList.contains("presenting")) return;
+    const moves = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 };
+    if (event.key === "Escape") leave();
+    else if (moves[event.key]) show(step + moves[event.key]);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, { capture: true });
+
+  // --- Keyboard ----------------------------------------------------------------------------------------------
+
+  /** The nearest thing in a direction from the chosen one; the first one where none is chosen. */
+  function nextTo(across, down) {
+    const places = network.getPositions();
+    const from = picked && picked.node && places[picked.node];
+    if (!from) return order[0] && order[0].id;
+    let [best, least] = [null, Infinity];
+    for (const [id, place] of Object.entries(places)) {
+      const [x, y] = [place.x - from.x, place.y - from.y];
+      const ahead = x * across + y * down;
+      const aside = Math.abs(x * down) + Math.abs(y * across);
+      if (ahead <= 0 || id === picked.node) continue;
+      const far = ahead + 2 * aside;
+      if (far < least) [best, least] = [id, far];
+    }
+    return best;
+  }
+
+  box.addEventListener("keydown", (event) => {
+    const arrows = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (arrows[event.key]) {
+      const id = nextTo(...arrows[event.key]);
+      if (id) pick({ node: id });
+    } else if (event.key === "Enter" && picked && picked.node) {
+      if (!expand(picked.node)) panel.focus();
+    } else if (event.key === " " && picked) panel.focus();
+    else if (event.key === "Escape") pick(null);
+    else if (event.key === "+" || event.key === "=") zoom(1.4);
+    else if (event.key === "-") zoom(1 / 1.4);
+    else if (event.key === "0") fit();
+    else return;
+    event.preventDefault();
+  });
+
+  // --- Mouse -------------------------------------------------------------------------------------------------
+
+  network.on("zoom", () => { remember.zoomed = true; arrangeSoon(); });
+  network.on("dragEnd", (event) => {
+    const places = network.getPositions(event.nodes);
+    for (const [id, place] of Object.entries(places)) moved.set(id, { x: Math.round(place.x), y: Math.round(place.y) });
+    remember.zoomed = true;
+    arrangeSoon();
+  });
   network.on("hoverNode", () => box.classList.add("pointing"));
   network.on("blurNode", () => box.classList.remove("pointing"));
-
-  // One click on a thing opens its page; dragging it or the picture does not.
+  network.on("hoverEdge", () => box.classList.add("pointing"));
+  network.on("blurEdge", () => box.classList.remove("pointing"));
   network.on("click", (event) => {
     const id = network.getNodeAt(event.pointer.DOM);
-    if (id === undefined) return;
-    const address = box.dataset.page + id.split("/").map(encodeURIComponent).join("/");
-    const pressed = event.event.srcEvent || {};
-    if (pressed.ctrlKey || pressed.metaKey) window.open(address, "_blank", "noopener");
-    else window.location.assign(address);
+    const edge = id === undefined ? network.getEdgeAt(event.pointer.DOM) : undefined;
+    if (id !== undefined) pick({ node: id });
+    else if (edge !== undefined) pick({ edge });
+    else pick(null);
+  });
+  network.on("doubleClick", (event) => {
+    const id = network.getNodeAt(event.pointer.DOM);
+    if (id !== undefined) expand(id);
   });
 
   // The wheel scrolls the page unless Ctrl is held, as for maps in pages.
-  box.addEventListener("wheel", (event) => { if (!event.ctrlKey) event.stopPropagation(); }, { capture: true });
+  box.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !view.classList.contains("presenting")) event.stopPropagation();
+  }, { capture: true });
 
-  // A row of the tables that is pointed at or reached by keyboard is marked in the picture.
-  for (const row of document.querySelectorAll("[data-node]")) {
-    const ids = row.dataset.node.split(" ").filter((id) => base.has(id));
-    const mark = () => network.selectNodes(ids, ids.length === 1);
-    const unmark = () => network.unselectAll();
-    row.addEventListener("mouseenter", mark);
-    row.addEventListener("focusin", mark);
-    row.addEventListener("mouseleave", unmark);
-    row.addEventListener("focusout", unmark);
+  /** Lets a row of the tables that is pointed at or reached by keyboard be marked in the picture. */
+  function watch() {
+    for (const row of rows()) {
+      const found = ids(row).filter((id) => base.has(id));
+      const mark = () => network.selectNodes(found, found.length === 1);
+      const unmark = () => { network.unselectAll(); if (picked && picked.node && base.has(picked.node)) network.selectNodes([picked.node]); };
+      row.addEventListener("mouseenter", mark);
+      row.addEventListener("focusin", mark);
+      row.addEventListener("mouseleave", unmark);
+      row.addEventListener("focusout", unmark);
+    }
   }
 
-  const actions = { in: () => zoom(1.4), out: () => zoom(1 / 1.4), fit };
+  // --- Tools -------------------------------------------------------------------------------------------------
+
+  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d");
+  const find = document.getElementById("view-find");
+  const told = document.getElementById("view-found");
+
+  function search() {
+    const asked = fold(find.value.trim());
+    const found = asked ? drawing.nodes.filter((node) => fold(`${node.id} ${node.title}`).includes(asked)).map((node) => node.id) : [];
+    focus = found.length ? new Set(found) : null;
+    told.textContent = !asked ? "" : found.length ? words.found.replace("{count}", found.length) : words.none;
+    network.selectNodes(found, false);
+    arrange();
+    return found;
+  }
+  if (find) {
+    find.addEventListener("input", search);
+    find.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") { find.value = ""; search(); }
+      if (event.key !== "Enter") return;
+      const found = search();
+      if (found.length) { pick({ node: found[0] }); fit(found); }
+    });
+  }
+
+  function png() {
+    const canvas = box.querySelector("canvas");
+    const paper = document.createElement("canvas");
+    [paper.width, paper.height] = [canvas.width, canvas.height];
+    const context = paper.getContext("2d");
+    context.fillStyle = "#FFFFFF";
+    context.fillRect(0, 0, paper.width, paper.height);
+    context.drawImage(canvas, 0, 0);
+    paper.toBlob((blob) => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(blob);
+      link.download = `${box.dataset.name}.png`;
+      link.click();
+      window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    });
+  }
+
+  function keep() {
+    const at = network.getViewPosition();
+    if (kept.length === 8) kept.shift();
+    kept.push({ at: [Math.round(at.x), Math.round(at.y), Number(network.getScale().toFixed(3))], pick: picked ? picked.node || picked.edge : "" });
+    told.textContent = words.kept.replace("{count}", kept.length);
+    remember();
+  }
+
+  const tools = { png, keep, present: () => present(0) };
+  for (const button of document.querySelectorAll("[data-tool]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => tools[button.dataset.tool]());
+  }
+  const actions = { in: () => zoom(1.4), out: () => zoom(1 / 1.4), fit: () => { remember.zoomed = false; fit(); remember(); } };
   for (const button of document.querySelectorAll("[data-zoom]")) {
     button.hidden = false;
-    button.addEventListener("click", () => actions[button.dataset.zoom]());
+    button.addEventListener("click", () => { remember.zoomed = true; actions[button.dataset.zoom](); });
   }
 
-  new ResizeObserver(() => window.requestAnimationFrame(fit)).observe(box);
-  fit();
+  // --- Begin -------------------------------------------------------------------------------------------------
+
+  load();
+  const state = recall();
+  watch();
+  let size = "";
+  new ResizeObserver(() => window.requestAnimationFrame(() => {
+    const now = `${box.clientWidth} ${box.clientHeight}`;
+    if (now === size) return;
+    size = now;
+    if (step >= 0) show(step);
+    else if (!remember.zoomed) fit();
+    else arrange();
+  })).observe(box);
+  size = `${box.clientWidth} ${box.clientHeight}`;
+  if (state.get("at")) {
+    const [x, y, scale] = state.get("at").split(",").map(number);
+    remember.zoomed = true;
+    network.moveTo({ position: { x, y }, scale: scale || 1, animation: false });
+    arrange();
+  } else fit();
+  choose(state.get("pick"));
+  remember.on = true;
+  if (state.get("step")) present(number(state.get("step")) - 1);
   box.dataset.ready = "true";
+
+  // The page's own font may come after the first drawing; captions are then as wide as it makes them.
+  if (document.fonts && document.fonts.status !== "loaded") {
+    document.fonts.ready.then(() => { tries.clear(); written.clear(); arrange(); });
+  }
 })();

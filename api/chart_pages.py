@@ -1,0 +1,84 @@
+"""All charts on one page, each with the table that has its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from fastapi import APIRouter, Request
+from markupsafe import Markup
+from starlette.responses import HTMLResponse
+
+from api.charts import CHARTS, drawing
+from api.deps import Kept, KeptDep, KnownDep, LanguageDep
+from api.rendering import Page, render
+from api.report_rows import Row, Rows
+from api.reports import ANALYSES, Analysis
+from api.scoping import Known, scope_of
+from graph.language import Language
+from graph.report import Heading, Text
+
+NAMES = ("workload", "months", "targets", "results", "matrix", "years")
+"""The charts of the page, in order."""
+MOST = 40
+"""The most rows of a table beneath a chart; its analysis has all."""
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A chart with the report it is drawn from.
+
+    `drawing` is SVG made by `viz.svg`, which escapes every text. `count` is how many rows the report has,
+    of which `rows` are the first.
+    """
+
+    name: str
+    definition: Text
+    drawing: Markup
+    headings: tuple[Heading, ...]
+    rows: list[Row]
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartsPage(Page):
+    """All charts."""
+
+    template: ClassVar[str] = "charts.html"
+    charts: list[Shown]
+    version: str
+
+
+@router.get("/charts", response_class=HTMLResponse)
+def page(request: Request, kept: KeptDep, known: KnownDep, language: LanguageDep) -> HTMLResponse:
+    """Show the workload, deadlines by month, targets, results, the matrix of agencies and the years."""
+    charts = kept.recent(
+        f"charts {language}", lambda _: [shown(name, kept, known, language) for name in NAMES]
+    )
+    return render(request, ChartsPage(charts, kept.version))
+
+
+def shown(name: str, kept: Kept, known: Known, language: Language) -> Shown:
+    """Return a chart over the plans with its table; an unknown name raises KeyError."""
+    analysis = _analysis(name)
+    report = kept.recent(f"report {name}", lambda store: analysis.report(store, {}, known, date.today()))
+    scope = scope_of({}, known, everywhere=analysis.everywhere)
+    rows = Rows(analysis, report.headings, (), known, kept, language)
+    return Shown(
+        name=name,
+        definition=report.definition,
+        drawing=Markup(drawing(name, kept, scope, language)),  # noqa: S704
+        headings=report.headings,
+        rows=[rows.of(line) for line in report.lines[:MOST]],
+        count=len(report.lines),
+        address=analysis.path,
+    )
+
+
+def _analysis(name: str) -> Analysis:
+    wanted = CHARTS[name].analysis
+    return next(one for one in ANALYSES if f"{one.noun}.{one.variant}" == wanted)

@@ -1,0 +1,240 @@
+"""The SPARQL 1.1 Protocol: what a request asks, and in which form it wants the answer.
+
+A query comes by GET, in the body of a form, or as the body itself; an update only by POST. Parameters are
+decoded once, so that a percent-encoded IRI within a query stays itself (SPARQL 1.1 Protocol, 2.1 and 2.2).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NoReturn
+from urllib.parse import parse_qsl
+
+from pyoxigraph import NamedNode
+
+from api.negotiation import best
+from api.problems import Refusal
+from graph.formats import RDF_FORMATS, RDF_MEDIA_TYPES, RESULT_FORMATS, RESULT_MEDIA_TYPES
+
+HTML = "text/html"
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+METHODS = "GET, HEAD, POST, OPTIONS"
+
+FORMATS = {
+    **{name: form.media_type.split(";")[0] for name, form in RESULT_FORMATS.items()},
+    **{name: form.media_type for name, form in RDF_FORMATS.items()},
+}
+"""Media types by the short names that the parameter `format` may have."""
+
+_TABLES = {
+    **{media_type: media_type for media_type in RESULT_MEDIA_TYPES},
+    "application/json": FORMATS["json"],
+    "application/xml": FORMATS["xml"],
+    "text/xml": FORMATS["xml"],
+}
+_GRAPHS = {
+    **{media_type: media_type for media_type in RDF_MEDIA_TYPES},
+    "application/x-turtle": FORMATS["ttl"],
+    "text/n3": FORMATS["ttl"],
+    "text/plain": FORMATS["nt"],
+    "application/json": FORMATS["jsonld"],
+    "application/xml": FORMATS["rdf"],
+    "text/xml": FORMATS["rdf"],
+}
+"""The media types that are asked for, by the one that answers; the first is the answer to who asks none."""
+
+_BOTH = {"json": ("json", "jsonld"), "xml": ("xml", "rdf")}
+_OTHER_NAMES = {"turtle": "ttl", "n3": "ttl", "ntriples": "nt", "rdf+xml": "rdf", "json-ld": "jsonld"}
+_CHARSETS = re.compile(r"utf-8|ascii|iso8859-\d+|cp125\d|cp874|koi8-[rtu]|gb18030|gbk|big5|euc_(jp|kr)")
+"""The character sets of a form, by Python's names: those that have ASCII for their lower half."""
+_MOST_FIELDS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What a request asks: a query, an update, or neither.
+
+    `default` and `named` are the graphs of the dataset that the request itself names, None where it names
+    none (for an update: those of `using-graph-uri` and `using-named-graph-uri`).
+    """
+
+    kind: Literal["query", "update", "none"]
+    text: str = ""
+    default: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
+    form: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The media types in which a reader takes tables and graphs, None where none; or a page of HTML."""
+
+    table: str | None
+    graph: str | None
+    page: bool = False
+
+
+def read(method: str, address: bytes, media_type: str, body: bytes) -> Operation:
+    """Return the operation of a request.
+
+    Args:
+        method: GET or POST.
+        address: the query string of the address, as it was sent.
+        media_type: the Content-Type of a POST, with its parameters.
+        body: the content of a POST.
+
+    Raises:
+        Refusal: 400 for what makes no sense, 405 for an update that is not posted, 415 for a body that is
+            neither form, query nor update, or has a character set that is not known.
+    """
+    if method == "GET":
+        return _by_get(address)
+    fields = fields_of(address.decode("latin-1"), "utf-8")
+    kind, _, parameters = media_type.partition(";")
+    match kind.strip().lower():
+        case "application/x-www-form-urlencoded":
+            charset = _charset(parameters)
+            fields += fields_of(_decoded(body, charset), charset)
+        case "application/sparql-query":
+            fields.append(("query", _direct(body, parameters)))
+        case "application/sparql-update":
+            fields.append(("update", _direct(body, parameters)))
+        case _:
+            raise Refusal(415, "protocol.media_type", {"Accept-Post": f"{FORM}, {QUERY}, {UPDATE}"})
+    return _operation(fields, asked=True)
+
+
+def wanted(accept: str | None, form: str) -> Wanted:
+    """Return what a reader wants, by the Accept header or by the parameter `format`, which goes before it.
+
+    Raises:
+        Refusal: 406 where nothing that is wanted can be given.
+    """
+    if form and form != "html":
+        name = _OTHER_NAMES.get(form, form)
+        table, graph = _BOTH.get(name, (name, name))
+        found = Wanted(
+            FORMATS[table] if table in RESULT_FORMATS else None,
+            FORMATS[graph] if graph in RDF_FORMATS else None,
+        )
+    else:
+        found = Wanted(FORMATS["json"], FORMATS["ttl"], page=True) if form else _accepted(accept)
+    if not (found.table or found.graph or found.page):
+        raise Refusal(406, "protocol.not_acceptable", known=", ".join(FORMATS.values()))
+    return found
+
+
+@lru_cache(maxsize=256)
+def _by_get(address: bytes) -> Operation:
+    """Return the operation of a GET: programs ask the same again and again."""
+    fields = fields_of(address.decode("latin-1"), "utf-8")
+    if any(name == "update" for name, _ in fields):
+        raise Refusal(405, "protocol.update_by_get", {"Allow": "POST"})
+    return _operation(fields, asked=False)
+
+
+@lru_cache(maxsize=256)
+def _accepted(accept: str | None) -> Wanted:
+    if best(accept, (*_TABLES, *_GRAPHS, HTML)) == HTML:
+        return Wanted(FORMATS["json"], FORMATS["ttl"], page=True)
+    table, graph = best(accept, tuple(_TABLES)), best(accept, tuple(_GRAPHS))
+    return Wanted(_TABLES.get(table or ""), _GRAPHS.get(graph or ""))
+
+
+def _operation(fields: list[tuple[str, str]], *, asked: bool) -> Operation:
+    queries, updates = _values(fields, "query"), _values(fields, "update")
+    if len(queries) + len(updates) > 1:
+        raise Refusal(400, "protocol.several")
+    form = (_values(fields, "format") or ("",))[0]
+    if updates:
+        if _values(fields, "default-graph-uri") or _values(fields, "named-graph-uri"):
+            raise Refusal(400, "protocol.wrong_dataset", names="using-graph-uri, using-named-graph-uri")
+        default, named = _graphs(fields, "using-graph-uri"), _graphs(fields, "using-named-graph-uri")
+        reason = (_values(fields, "reason") or ("",))[0]
+        return Operation("update", updates[0], default, named, form, reason)
+    if queries:
+        default, named = _graphs(fields, "default-graph-uri"), _graphs(fields, "named-graph-uri")
+        return Operation("query", queries[0], default, named, form)
+    if asked:
+        raise Refusal(400, "protocol.nothing")
+    return Operation("none", form=form)
+
+
+def _graphs(fields: list[tuple[str, str]], name: str) -> tuple[str, ...] | None:
+    found = tuple(iri for iri in _values(fields, name) if iri)
+    for iri in found:
+        if not is_absolute(iri):
+            raise Refusal(400, "protocol.iri", name=name, iri=iri[:200])
+    return found or None
+
+
+@lru_cache(maxsize=256)
+def is_absolute(iri: str) -> bool:
+    """Return whether a text is an absolute IRI."""
+    try:
+        NamedNode(iri)
+    except ValueError:
+        return False
+    return True
+
+
+def _values(fields: Iterable[tuple[str, str]], name: str) -> tuple[str, ...]:
+    return tuple(value for key, value in fields if key == name)
+
+
+def fields_of(text: str, charset: str = "utf-8") -> list[tuple[str, str]]:
+    """Return the parameters of an address or form, decoded once; what cannot be decoded is a Refusal, 400."""
+    try:
+        return parse_qsl(
+            text, keep_blank_values=True, encoding=charset, errors="strict", max_num_fields=_MOST_FIELDS
+        )
+    except UnicodeDecodeError:
+        _undecodable(charset)
+    except ValueError:
+        raise Refusal(400, "protocol.fields", most=_MOST_FIELDS) from None
+
+
+def _direct(body: bytes, parameters: str) -> str:
+    """Return a query or update that is the body itself: UTF-8, the only character set it may have."""
+    declared = charset_of(parameters)
+    if declared not in ("utf-8", "ascii"):
+        raise Refusal(415, "protocol.charset", charset=declared[:40])
+    return _decoded(body, declared).removeprefix("\ufeff")
+
+
+def charset_of(parameters: str) -> str:
+    """Return the character set that a Content-Type declares, by Python's name; UTF-8 where it is silent."""
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            declared = value.strip().strip('"')
+            try:
+                return codecs.lookup(declared).name
+            except (LookupError, ValueError):
+                return declared
+    return "utf-8"
+
+
+def _charset(parameters: str) -> str:
+    found = charset_of(parameters)
+    if not _CHARSETS.fullmatch(found):
+        raise Refusal(415, "protocol.charset", charset=found[:40])
+    return found
+
+
+def _decoded(body: bytes, charset: str) -> str:
+    try:
+        return body.decode(charset)
+    except UnicodeDecodeError:
+        _undecodable(charset)
+
+
+def _undecodable(charset: str) -> NoReturn:
+    raise Refusal(400, "protocol.undecodable", charset=charset) from None

@@ -1,0 +1,90 @@
+"""From what was asked, as it was written, to the arguments of an analysis; both doors read alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from api.options import OPTIONS, Option, Values
+from api.scoping import Known, scope_of, written
+from graph.errors import ValueInvalid, ValueMissing
+from graph.scope import Scope
+
+Read = Scope | str | date | int | float
+"""What an option is read to."""
+
+
+def read(
+    asked: Values, takes: Sequence[str], known: Known, today: date, *, everywhere: bool = False
+) -> Mapping[str, Read]:
+    """Return what each argument is to be.
+
+    Args:
+        asked: the values of the options as they were written; what is empty was not asked.
+        takes: the arguments: names of OPTIONS, or `scope`.
+        known: what may be named.
+        today: the day that is meant where none is named.
+        everywhere: as in `api.scoping.scope_of`.
+
+    Raises:
+        ValueUnknown, ValueInvalid, ValueMissing: if a value cannot be taken.
+    """
+    return {
+        name: scope_of(asked, known, everywhere=everywhere)
+        if name == "scope"
+        else _read(OPTIONS[name], written(asked, name), known, today)
+        for name in takes
+    }
+
+
+def _read(option: Option, values: Sequence[str], known: Known, today: date) -> Read:
+    value = values[-1] if values else ""
+    match option.form:
+        case "day":
+            return _day(option, value) if value else today
+        case "count":
+            return _count(option, value or option.default)
+        case "share":
+            return _share(option, value or option.default)
+        case _:
+            return _one(option, value, known)
+
+
+def _one(option: Option, value: str, known: Known) -> str:
+    choices = option.choices(known)
+    if value or option.default in choices:
+        return known.value(option.name, value or option.default, *option.among)
+    if option.default and choices:
+        return choices[0]
+    raise ValueMissing(name=option.name, known=", ".join(choices))
+
+
+def _day(option: Option, value: str) -> date:
+    try:
+        found = date.fromisoformat(value)
+    except ValueError:
+        raise _invalid(option, value) from None
+    if found.isoformat() != value:
+        raise _invalid(option, value)
+    return found
+
+
+def _count(option: Option, value: str) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) < 6 and int(value) <= option.most):
+        raise _invalid(option, value)
+    return int(value)
+
+
+def _share(option: Option, value: str) -> float:
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        raise _invalid(option, value) from None
+    if not (number.is_finite() and 0 <= number <= 1):
+        raise _invalid(option, value)
+    return float(number)
+
+
+def _invalid(option: Option, value: str) -> ValueInvalid:
+    return ValueInvalid(name=option.name, value=value[:100], example=option.example)

@@ -1,0 +1,283 @@
+"""What the page of a report shows: filters, figures, and a table in an order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar, get_args
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from api.coordination import NETWORKS, form_of
+from api.deps import Kept
+from api.language import say
+from api.options import OPTIONS, Option, Values
+from api.rendering import Page
+from api.report_rows import Row, Rows, Source
+from api.reports import Analysis, variants
+from api.scoping import SCOPE, Known, written
+from api.values import link_text, sortable, told
+from graph.collation import by_alphabet
+from graph.differences import Op
+from graph.language import Language
+from graph.names import parts
+from graph.report import Figure, Heading, Line, Report, Value, text
+from graph.variants import parted
+
+MOST = 100
+"""The most rows that a page shows at first; the data files give all."""
+LONG = 90
+"""The characters from which a text counts as long."""
+BRIEF = 600
+"""The characters up to which definitions and notes count as brief."""
+FRONT = (
+    "plan",
+    "generic",
+    "issuer",
+    "agency",
+    "lead",
+    "coordinating",
+    "before",
+    "after",
+    "today",
+    "days",
+    "months",
+    "least",
+)
+"""The options that stand in front; the others are folded until one of them is used."""
+MORE: dict[str, tuple[tuple[str, str], ...]] = {
+    "deadlines": (("/calendar.ics", "report.format.calendar"),),
+    "filings": (("/filings/letters", "report.letters"), ("/calendar.ics", "report.format.calendar")),
+}
+"""What may be downloaded beside the reports of a noun: addresses that take the same options, and words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A part of the filter form: an option with its choices (value, text, chosen or not) or its value."""
+
+    option: Option
+    choices: tuple[tuple[str, str, bool], ...]
+    value: str
+
+    @property
+    def used(self) -> bool:
+        """Whether something was chosen."""
+        return bool(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage(Page):
+    """A report with its filters (`front`, `folded`), the table in an order, and where its data stand.
+
+    `lengths` are the classes of columns with long texts, `brief` says whether definitions stand open,
+    `defined` are the figures whose definitions are told, each once,
+    `whole` leads to all rows, `more` are further downloads (address, key of its words), `figures_told` the
+    figures with their values as text, `beside` those that are given for each variant of a network, by its
+    name, `networks` the files of either network (name; address and form of each), `calendars` the feeds
+    of the agencies (address, name), `charts` drawings made by `viz.svg` with their names.
+    """
+
+    template: ClassVar[str] = "report.html"
+    report: Report
+    analysis: Analysis
+    variants: list[Analysis]
+    front: list[Field]
+    folded: list[Field]
+    columns: list[dict[str, str]]
+    lengths: list[str]
+    brief: bool
+    defined: list[Figure]
+    rows: list[Row]
+    sourced: bool
+    count: int
+    whole: str
+    sort: str
+    order: str
+    data: str
+    query: str
+    more: list[tuple[str, str]]
+    version: str
+    figures_told: list[tuple[Figure, str]]
+    beside: list[tuple[str, list[tuple[Figure, str]]]]
+    networks: list[tuple[str, list[tuple[str, str]]]]
+    calendars: list[tuple[str, str]]
+    charts: list[tuple[str, Markup]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class PairPage(Page):
+    """Two tasks side by side: the report, where each comes from, and the parts that are compared."""
+
+    template: ClassVar[str] = "pair.html"
+    report: Report
+    both: list[Source]
+    sides: list[tuple[str, list[tuple[str, tuple[Value, Value]]]]]
+    figures_told: list[tuple[Figure, str]]
+    data: str
+    query: str
+    more: list[tuple[str, str]]
+    version: str
+
+
+def content(
+    report: Report,
+    analysis: Analysis,
+    asked: Values,
+    known: Known,
+    kept: Kept,
+    today: date,
+    language: Language,
+) -> ReportPage:
+    """Return what the page of a report shows; `today` is the day of the clock."""
+    sort, order = _last(asked, "sort"), _last(asked, "order")
+    lines = ordered(report, sort, order == "desc", language)
+    shown = lines if _last(asked, "rows") == "all" else lines[:MOST]
+    fields = [_field(OPTIONS[name], asked, known, today, language) for name in analysis.options]
+    state = [(name, value) for name in analysis.options for value in written(asked, name)]
+    scoped = [(name, value) for name, value in state if name in SCOPE and analysis.noun != "filings"]
+    rows = Rows(analysis, report.headings, scoped, known, kept, language)
+    made = [rows.of(line) for line in shown]
+    here = [(name, value) for name, value in (("sort", sort), ("order", order)) if value]
+    scoped_query = urlencode([*scoped, ("lang", language)])
+    plain, beside = parted(report.figures)
+    defined = list({one.key: one for one in (*plain, *(beside[0][1] if beside else ()))}.values())
+    return ReportPage(
+        report=report,
+        analysis=analysis,
+        variants=[one for one in variants(analysis.noun) if one.listed],
+        front=[field for field in fields if field.option.name in FRONT],
+        folded=[field for field in fields if field.option.name not in FRONT],
+        columns=[_column(heading, sort, order, state, language) for heading in report.headings],
+        lengths=[_length(made, place) for place in range(len(report.headings))],
+        brief=_brief(report, defined, language),
+        defined=defined,
+        rows=made,
+        sourced=any(line.sources for line in shown),
+        count=len(lines),
+        whole=f"?{urlencode([*state, *here, ('rows', 'all')])}",
+        sort=sort,
+        order=order,
+        data=f"/api{analysis.path}",
+        query=urlencode([*state, ("lang", language)]),
+        more=[(f"{address}?{scoped_query}", key) for address, key in MORE.get(analysis.noun, ())],
+        version=kept.version,
+        figures_told=[(figure, _figure(figure, language)) for figure in plain],
+        beside=[
+            (said[language], [(figure, _figure(figure, language)) for figure in figures])
+            for said, figures in beside
+        ],
+        networks=[
+            (name, [(f"/api/coordination/{file}?{scoped_query}", form_of(file)) for file in files])
+            for name, files in NETWORKS.items()
+            if analysis.noun == "coordination"
+        ],
+        calendars=_calendars(lines, analysis, language),
+    )
+
+
+def pair_content(
+    shown: ReportPage, tasks: Sequence[str], known: Known, kept: Kept, language: Language
+) -> PairPage:
+    """Return what the page of two tasks side by side shows, from that of its report; tasks are their IRIs.
+
+    `sides` are the parts that are compared (clause, expected result), each with its pieces: what is done
+    to the words (`graph.differences.Op`), and the words of either task.
+    """
+    report = shown.report
+    ops = {text(f"overlaps.op.{op}")["vi"]: op for op in get_args(Op)}
+    sides: dict[str, list[tuple[str, tuple[Value, Value]]]] = {}
+    for line in report.lines:
+        part, op, first, second = line.values
+        pieces = sides.setdefault(told(part, "text", language), [])
+        pieces.append((ops[told(op, "text", "vi")], (first, second)))
+    rows = Rows(shown.analysis, report.headings, (), known, kept, language)
+    return PairPage(
+        report=report,
+        both=[rows.source(iri) for iri in tasks],
+        sides=list(sides.items()),
+        figures_told=shown.figures_told,
+        data=shown.data,
+        query=shown.query,
+        more=shown.more,
+        version=shown.version,
+    )
+
+
+def ordered(report: Report, sort: str, falling: bool, language: Language) -> list[Line]:
+    """Return the lines of a report by one of its columns, as they stand where there is no such column.
+
+    Lines that say nothing in that column come last in either direction.
+    """
+    places = [place for place, heading in enumerate(report.headings) if heading.key == sort]
+    if not places:
+        return list(report.lines)
+    known = [line for line in report.lines if line.values[places[0]] is not None]
+    known.sort(key=lambda line: sortable(line.values[places[0]], language), reverse=falling)
+    return known + [line for line in report.lines if line.values[places[0]] is None]
+
+
+def _field(option: Option, asked: Values, known: Known, today: date, language: Language) -> Field:
+    values = written(asked, option.name)
+    chosen = {known.value(option.name, value, *option.among) for value in values if option.among}
+    if option.form != "several" and option.among and not chosen:
+        chosen = {option.default}
+    choices = [
+        (value, _choice(option, value, known, language), value in chosen) for value in option.choices(known)
+    ]
+    value = values[-1] if values else ""
+    if option.form == "day" and not value:
+        value = today.isoformat()
+    return Field(option, tuple(choices), value)
+
+
+def _choice(option: Option, value: str, known: Known, language: Language) -> str:
+    if option.form == "switch":
+        return say(f"option.switch.{value}", language)
+    label = next(known.choices[name][value] for name in option.among if value in known.choices[name])
+    return f"{value} · {label[language]}" if option.name == "group" else label[language]
+
+
+def _figure(figure: Figure, language: Language) -> str:
+    return told(figure.value, "text", language) or say("report.undefined", language)
+
+
+def _calendars(lines: Sequence[Line], analysis: Analysis, language: Language) -> list[tuple[str, str]]:
+    """Return the calendar of each agency that a list of deadlines names, by the alphabet."""
+    if analysis.noun != "deadlines":
+        return []
+    links = (one for line in lines for value in line.values if isinstance(value, tuple) for one in value)
+    found = {link.iri: link_text(link, language) for link in links if parts(link.iri)[0] == "agency"}
+    return [
+        (f"/calendar/{parts(iri)[1]}.ics?lang={language}", name)
+        for iri, name in sorted(found.items(), key=lambda item: by_alphabet(item[1]))
+    ]
+
+
+def _column(
+    heading: Heading, sort: str, order: str, state: Sequence[tuple[str, str]], language: Language
+) -> dict[str, str]:
+    here = heading.key == sort
+    falling = (order != "desc") if here else heading.kind in ("integer", "decimal", "percent", "links")
+    query = urlencode([*state, ("sort", heading.key), ("order", "desc" if falling else "asc")])
+    aria = ("descending" if order == "desc" else "ascending") if here else ""
+    return {"label": heading.label[language], "kind": heading.kind, "href": f"?{query}", "aria": aria}
+
+
+def _length(rows: Sequence[Row], place: int) -> str:
+    """Return the class of a column that holds a text long enough to need room, else nothing."""
+    longest = max((len(piece.text) for row in rows for piece in row.cells[place]), default=0)
+    return " long" if longest > LONG else ""
+
+
+def _brief(report: Report, figures: Sequence[Figure], language: Language) -> bool:
+    """Return whether a report's definition and notes are short enough to stand open above its table."""
+    said = (report.definition, *report.notes, *(figure.definition for figure in figures))
+    return sum(len(text[language]) for text in said) < BRIEF
+
+
+def _last(asked: Values, name: str) -> str:
+    values = asked.get(name, ())
+    return values[-1] if values else ""

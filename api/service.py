@@ -1,0 +1,111 @@
+"""The description of the SPARQL service: what it speaks, takes and gives, and how much it holds.
+
+SPARQL 1.1 Service Description, W3C Recommendation 21 March 2013; the figures are those of VoID.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple, serialize
+
+from api.language import say
+from graph.figures import Figures
+from graph.formats import RDF_MEDIA_TYPES, RESULT_FORMATS
+from graph.iris import RDF, RDFS, XSD
+from graph.language import LANGUAGES
+
+SD = "http://www.w3.org/ns/sparql-service-description#"
+VOID = "http://rdfs.org/ns/void#"
+FORMATS = "http://www.w3.org/ns/formats/"
+
+_TYPE = NamedNode(RDF + "type")
+_LABEL = NamedNode(RDFS + "label")
+_PREFIXES = {"sd": SD, "void": VOID, "formats": FORMATS, "rdfs": RDFS, "xsd": XSD}
+_RESULTS: Iterable[QueryResultsFormat | RdfFormat] = (*RESULT_FORMATS.values(), *RDF_MEDIA_TYPES.values())
+
+
+def description(endpoint: str, figures: Figures, media_type: str, *, union: bool, writable: bool) -> bytes:
+    """Return the description of the service in an RDF format.
+
+    Args:
+        endpoint: the absolute address of the endpoint, which also names the service.
+        figures: what the dataset holds.
+        media_type: one of `graph.formats.RDF_MEDIA_TYPES`.
+        union: whether the default graph of a query is the union of all graphs.
+        writable: whether updates are taken at all, be it from administrators only.
+    """
+    said = [*_service(endpoint, union=union, writable=writable), *_dataset(endpoint, figures, union=union)]
+    triples = sorted(said, key=lambda triple: (str(triple.subject), str(triple.predicate)))
+    return serialize(triples, format=RDF_MEDIA_TYPES[media_type], prefixes=_PREFIXES) or b""
+
+
+def _service(endpoint: str, *, union: bool, writable: bool) -> Iterator[Triple]:
+    service = NamedNode(endpoint)
+    yield Triple(service, _TYPE, _sd("Service"))
+    for language in LANGUAGES:
+        yield Triple(service, _LABEL, Literal(say("service.label", language), language=language))
+    yield Triple(service, _sd("endpoint"), service)
+    yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))
+    if writable:
+        yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Update"))
+        yield Triple(service, _sd("feature"), _sd("EmptyGraphs"))
+        for form in RDF_MEDIA_TYPES.values():
+            yield Triple(service, _sd("inputFormat"), _format(form))
+    if union:
+        yield Triple(service, _sd("feature"), _sd("UnionDefaultGraph"))
+    for result in _RESULTS:
+        yield Triple(service, _sd("resultFormat"), _format(result))
+    yield Triple(service, _sd("defaultDataset"), NamedNode(f"{endpoint}#dataset"))
+
+
+def _dataset(endpoint: str, figures: Figures, *, union: bool) -> Iterator[Triple]:
+    dataset = NamedNode(f"{endpoint}#dataset")
+    default = NamedNode(f"{endpoint}#default-graph")
+    for kind in (_sd("Dataset"), _void("Dataset")):
+        yield Triple(dataset, _TYPE, kind)
+    yield Triple(dataset, _void("sparqlEndpoint"), NamedNode(endpoint))
+    for name, count in (
+        ("triples", figures.triples),
+        ("entities", figures.entities),
+        ("classes", figures.classes),
+        ("properties", figures.properties),
+        ("distinctSubjects", figures.subjects),
+        ("distinctObjects", figures.objects),
+    ):
+        yield Triple(dataset, _void(name), _number(count))
+    yield Triple(dataset, _sd("defaultGraph"), default)
+    yield from _graph(default, figures.triples if union else figures.unnamed)
+    for number, (iri, count) in enumerate(figures.graphs, 1):
+        named, content = (
+            NamedNode(f"{endpoint}#named-graph-{number}"),
+            NamedNode(f"{endpoint}#graph-{number}"),
+        )
+        yield Triple(dataset, _sd("namedGraph"), named)
+        yield Triple(named, _TYPE, _sd("NamedGraph"))
+        yield Triple(named, _sd("name"), NamedNode(iri))
+        yield Triple(named, _sd("graph"), content)
+        yield from _graph(content, count)
+
+
+def _graph(node: NamedNode, count: int) -> Iterator[Triple]:
+    for kind in (_sd("Graph"), _void("Dataset")):
+        yield Triple(node, _TYPE, kind)
+    yield Triple(node, _void("triples"), _number(count))
+
+
+def _format(form: QueryResultsFormat | RdfFormat) -> NamedNode:
+    """Return the name of a format in W3C's list of unique URIs for file formats."""
+    return NamedNode(FORMATS + form.iri.rsplit("/", 1)[-1])
+
+
+def _sd(name: str) -> NamedNode:
+    return NamedNode(SD + name)
+
+
+def _void(name: str) -> NamedNode:
+    return NamedNode(VOID + name)
+
+
+def _number(count: int) -> Literal:
+    return Literal(str(count), datatype=NamedNode(XSD + "integer"))

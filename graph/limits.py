@@ -1,0 +1,68 @@
+"""How much one question may take: time, rows, bytes, memory, and how many may be asked at once."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from graph.settings import Settings
+
+_PER_QUAD = 450
+"""Bytes of memory that a quad takes in a worker, measured on our own data with pyoxigraph 0.5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of the query engine; 0 for a number of workers or quads means "by this machine"."""
+
+    seconds: float = 10.0
+    """Seconds from a question's arrival until it is broken off, waiting included."""
+    slice: float = 0.25
+    """Seconds after which a running question counts as a heavy one."""
+    rows: int = 1_000_000
+    """The most rows, or triples, of an answer."""
+    bytes: int = 64 * 2**20
+    """The most bytes of an answer."""
+    memory: int = 1024 * 2**20
+    """Bytes that a worker may use beside the dataset (not on Windows)."""
+    workers: int = 0
+    """Questions that run at the same time; one place is kept for light ones."""
+    per_client: int = 4
+    """Heavy questions that a client may have running or waiting."""
+    queue: int = 100
+    """Questions of one client that may wait for their first slice."""
+    cache_bytes: int = 64 * 2**20
+    """Bytes of answers that are kept for the next who asks the same."""
+    memory_quads: int = 0
+    """The largest dataset that the workers hold in memory; larger ones they read from the disk."""
+
+    @classmethod
+    def of(cls, settings: Settings) -> Limits:
+        """Return the limits that the settings name."""
+        return cls(
+            seconds=settings.query_seconds,
+            rows=settings.query_rows,
+            bytes=settings.query_bytes,
+            memory=settings.worker_memory,
+            workers=settings.workers,
+            per_client=settings.per_client,
+            queue=settings.queue,
+            cache_bytes=settings.cache_bytes,
+            memory_quads=settings.memory_quads,
+        )
+
+    @property
+    def places(self) -> int:
+        """The questions that run at once: one more than the processors, at least three, where not set."""
+        return max(2, self.workers) if self.workers else max(3, (os.cpu_count() or 1) + 1)
+
+    @property
+    def in_memory(self) -> int:
+        """The most quads held in memory: what fits into a quarter of the machine's, where not set."""
+        if self.memory_quads:
+            return self.memory_quads
+        try:
+            memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        except (AttributeError, ValueError, OSError):
+            memory = 4 * 2**30
+        return memory // 4 // _PER_QUAD

@@ -1,0 +1,158 @@
+"""What a new worker loads: the dataset as it was at the start, and the changes committed since.
+
+Small datasets lie as N-Quads in a temporary folder; large ones are read from the disk store itself, or
+from a checkpoint of it where the store is being written.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from graph.frames import Header
+from graph.locking import Lock, is_held
+
+_PREFIX = "doingoai-"
+_LOCK = "in-use.lock"
+_ON_DISK = 150
+"""Bytes that a quad takes in a store on the disk, measured on our own data."""
+
+
+class Source(Protocol):
+    """A dataset that workers may copy."""
+
+    @property
+    def version(self) -> str:
+        """The version of the data."""
+        ...
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of a store on the disk, None in memory."""
+        ...
+
+    @property
+    def writable(self) -> bool:
+        """Whether this process may change the store."""
+        ...
+
+    def names(self) -> set[str]:
+        """Return the IRIs of the named graphs, empty ones included."""
+        ...
+
+    def empty_names(self) -> list[str]:
+        """Return the IRIs of the named graphs that hold nothing."""
+        ...
+
+    def write(self, path: Path) -> None:
+        """Write all quads as N-Quads, with the blank nodes' own names."""
+        ...
+
+    def checkpoint(self, folder: Path) -> None:
+        """Copy a store on the disk as it is now, by hard links where these are possible."""
+        ...
+
+
+class Snapshot:
+    """The files from which a worker gets its dataset; they are removed by `close`."""
+
+    def __init__(self, source: Source, in_memory: int) -> None:
+        self._source = source
+        self.in_memory = source.folder is None or _quads_of(source.folder) <= in_memory
+        near = source.folder.parent if source.folder and not self.in_memory and source.writable else None
+        self.home = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=near))
+        self._lock = Lock(self.home / _LOCK)
+        _sweep(self.home.parent)
+        self._changes: list[Header] = []
+        self._graphs: list[str] = []
+        self._folder = source.folder
+        self._number = 0
+        self._bytes = 0
+        if self.in_memory:
+            self._quads = self.home / "0.nq"
+            source.write(self._quads)
+            self._graphs = source.empty_names()
+            self._most = max(2**22, 2 * self._quads.stat().st_size)
+        elif source.writable:
+            self._copy()
+
+    @property
+    def crowded(self) -> bool:
+        """Whether the changes have grown so many that a new file of all quads loads faster."""
+        return self.in_memory and (self._bytes > self._most or len(self._changes) > 1000)
+
+    def header(self) -> Header:
+        """Return what tells a worker where its dataset is."""
+        if not self.in_memory:
+            return {"folder": str(self._folder), "writable": False}
+        return {
+            "folder": "",
+            "quads": str(self._quads),
+            "graphs": self._graphs,
+            "changes": self._changes,
+        }
+
+    def add(self, added: bytes, removed: bytes, created: Sequence[str], dropped: Sequence[str]) -> Header:
+        """Note a committed change and return what tells a worker of it.
+
+        A store on the disk is copied anew: its change must have been written before.
+        """
+        if not self.in_memory:
+            self._copy()
+            return {}
+        change: Header = {"created": list(created), "dropped": list(dropped)}
+        self._number += 1
+        for name, content in (("added", added), ("removed", removed)):
+            path = self.home / f"{self._number}.{name}.nq"
+            path.write_bytes(content)
+            change[name] = str(path)
+        self._bytes += len(added) + len(removed)
+        self._changes.append(change)
+        return change
+
+    def fresh(self) -> Path:
+        """Return the path for a new file of all quads, which `renew` then puts in force."""
+        return self.home / f"{self._number}.all.nq"
+
+    def renew(self, quads: Path, graphs: Sequence[str]) -> None:
+        """Load from a new file of all quads from now on; `graphs` are the named graphs."""
+        spent = [self._quads, *(Path(one[name]) for one in self._changes for name in ("added", "removed"))]
+        self._quads, self._graphs = quads, list(graphs)
+        self._changes, self._bytes = [], 0
+        self._most = max(2**22, 2 * quads.stat().st_size)
+        for path in spent:
+            path.unlink(missing_ok=True)
+
+    def copy(self) -> Path:
+        """Return a new copy of the disk store that a worker may change and that is then thrown away."""
+        self._number += 1
+        path = self.home / f"{self._number}.trial"
+        self._source.checkpoint(path)
+        return path
+
+    def close(self) -> None:
+        """Remove the files."""
+        self._lock.release()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def _copy(self) -> None:
+        self._number += 1
+        before, self._folder = self._folder, self.home / f"{self._number}.store"
+        self._source.checkpoint(self._folder)
+        if before and before.parent == self.home:
+            shutil.rmtree(before, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the files that servers have left behind which were killed."""
+    for home in folder.glob(f"{_PREFIX}*"):
+        if (home / _LOCK).is_file() and not is_held(home / _LOCK):
+            shutil.rmtree(home, ignore_errors=True)
+
+
+def _quads_of(folder: Path) -> int:
+    """Return about how many quads a store on the disk holds; counting them would read it whole."""
+    return sum(path.stat().st_size for path in folder.iterdir() if path.is_file()) // _ON_DISK

@@ -1,0 +1,225 @@
+"""The engines that are measured: each started on the same data, asked, and stopped."""
+
+from __future__ import annotations
+
+import select
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from importlib.metadata import version
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlencode
+
+import pyoxigraph
+from answers import ACCEPT, TABLE, TRIPLES
+
+BIN = Path(sys.executable).parent
+STARTS_WITHIN = 900.0
+"""Seconds that an engine may take to load the data and answer for the first time."""
+ANSWERS_WITHIN = 60.0
+"""Seconds that an engine may take for an answer; it is not asked that question again."""
+
+
+class Unanswered(Exception):
+    """An engine gave no answer: too slow, refused, or a fault of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The same data in the forms that engines read: quads, triples without graphs, and tables."""
+
+    quads: Path
+    triples: Path
+    tables: Path
+    folder: Path
+    """Where an engine may keep its files."""
+
+
+class Engine(Protocol):
+    """An engine under measurement."""
+
+    name: str
+    version: str
+
+    def start(self, data: Data) -> None: ...
+
+    def ask(self, query: str) -> tuple[bytes, str]:
+        """Return the answer and its media type; raises Unanswered."""
+        ...
+
+    def stop(self) -> None: ...
+
+
+class InProcess:
+    """pyoxigraph in memory in this process: the floor, without HTTP."""
+
+    name = "in-process"
+    version = f"pyoxigraph {version('pyoxigraph')}"
+
+    def start(self, data: Data) -> None:
+        self.store = pyoxigraph.Store()
+        self.store.bulk_load(path=data.quads, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+
+    def ask(self, query: str) -> tuple[bytes, str]:
+        result = self.store.query(query, use_default_graph_as_union=True)
+        if isinstance(result, pyoxigraph.QueryTriples):
+            return pyoxigraph.serialize(result, format=pyoxigraph.RdfFormat.N_TRIPLES) or b"", TRIPLES
+        return result.serialize(format=pyoxigraph.QueryResultsFormat.JSON) or b"", TABLE
+
+    def stop(self) -> None:
+        del self.store
+
+
+class Server:
+    """An engine that answers over HTTP, on one connection that is kept open."""
+
+    name = ""
+    version = ""
+    path = "/sparql"
+
+    def start(self, data: Data) -> None:
+        self.port = free_port()
+        self.process = self.run(data)
+        until = time.monotonic() + STARTS_WITHIN
+        self.connection = HTTPConnection("127.0.0.1", self.port, timeout=ANSWERS_WITHIN)
+        while True:
+            try:
+                self.ask("ASK { ?s ?p ?o }")
+                return
+            except (Unanswered, OSError):
+                if self.process.poll() is not None or time.monotonic() > until:
+                    raise
+                time.sleep(0.1)
+
+    def run(self, data: Data) -> subprocess.Popen[bytes]:
+        """Start the server's process on self.port."""
+        raise NotImplementedError
+
+    def ask(self, query: str) -> tuple[bytes, str]:
+        body = urlencode({"query": query})
+        headers = {"Accept": ACCEPT, "Content-Type": "application/x-www-form-urlencoded"}
+        try:
+            if self.connection.sock and _is_closed(self.connection.sock):
+                self.connection.close()
+            self.connection.request("POST", self.path, body, headers)
+            answer = self.connection.getresponse()
+            content = answer.read()
+        except TimeoutError:
+            self.connection.close()
+            raise Unanswered(f"more than {ANSWERS_WITHIN:g} s") from None
+        except OSError as error:
+            self.connection.close()
+            raise Unanswered(type(error).__name__) from None
+        if answer.status != 200:
+            raise Unanswered(f"status {answer.status}")
+        return content, answer.headers.get_content_type()
+
+    def stop(self) -> None:
+        self.connection.close()
+        self.process.terminate()
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+class Ours(Server):
+    """Our endpoint over the store that is built from the tables."""
+
+    name = "doingoai"
+    version = version("doingoai")
+
+    def run(self, data: Data) -> subprocess.Popen[bytes]:
+        store = data.folder / "ours"
+        command = [
+            BIN / "doingoai",
+            "serve",
+            "--data",
+            data.tables,
+            "--store",
+            store,
+            "--port",
+            str(self.port),
+        ]
+        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+class OxigraphDisk(Server):
+    """`oxigraph serve` on a store that `oxigraph load` made."""
+
+    name = "oxigraph-disk"
+    version = f"oxigraph {version('oxigraph')}"
+    path = "/query"
+
+    def run(self, data: Data) -> subprocess.Popen[bytes]:
+        store = data.folder / "oxigraph"
+        shutil.rmtree(store, ignore_errors=True)
+        load = [BIN / "oxigraph", "load", "--location", store, "--file", data.quads, "--lenient"]
+        subprocess.run(load, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return self.serve("--location", str(store))
+
+    def serve(self, *more: str) -> subprocess.Popen[bytes]:
+        command = [BIN / "oxigraph", "serve", "--bind", f"127.0.0.1:{self.port}", "--union-default-graph"]
+        return subprocess.Popen([*command, *more], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+class OxigraphMemory(OxigraphDisk):
+    """`oxigraph serve` in memory, the data sent to it."""
+
+    name = "oxigraph-memory"
+
+    def run(self, data: Data) -> subprocess.Popen[bytes]:
+        return self.serve()
+
+    def start(self, data: Data) -> None:
+        super().start(data)
+        sending = HTTPConnection("127.0.0.1", self.port, timeout=STARTS_WITHIN)
+        with data.quads.open("rb") as file:
+            length = str(data.quads.stat().st_size)
+            headers = {"Content-Type": "application/n-quads", "Content-Length": length}
+            sending.request("POST", "/store?no_transaction&lenient", file, headers)
+            status = sending.getresponse().status
+        sending.close()
+        if status >= 300:
+            raise Unanswered(f"loading: status {status}")
+
+
+class RdflibEndpoint(Server):
+    """rdflib-endpoint with rdflib's own engine."""
+
+    name = "rdflib-endpoint"
+    version = f"rdflib-endpoint {version('rdflib-endpoint')}, rdflib {version('rdflib')}"
+    path = "/"
+
+    def run(self, data: Data) -> subprocess.Popen[bytes]:
+        where = ("--host", "127.0.0.1", "--port", str(self.port))
+        command = [BIN / "rdflib-endpoint", "serve", *where, data.triples]
+        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+ENGINES: dict[str, Callable[[], Engine]] = {
+    "in-process": InProcess,
+    "doingoai": Ours,
+    "oxigraph-memory": OxigraphMemory,
+    "oxigraph-disk": OxigraphDisk,
+    "rdflib-endpoint": RdflibEndpoint,
+}
+
+
+def _is_closed(connection: socket.socket) -> bool:
+    """Return whether the other side has closed a connection that has long been idle."""
+    readable, _, _ = select.select([connection], [], [], 0)
+    return bool(readable)
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])

@@ -1,0 +1,190 @@
+"""Briefings over HTTP: pages, files, JSON, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from brief_files import DAY, made, of_page, of_pdf, pages, run, sentences, squeezed
+from starlette.testclient import TestClient
+
+from api import brief_page
+from api.app import create
+from api.brief_page import Asked
+from graph.errors import PrintingUnable
+from graph.iris import thing
+from graph.language import LANGUAGES, Language
+from graph.listing import partners
+from graph.oxigraph import OxigraphStore
+from viz import press
+
+TODAY = f"today={DAY}"
+
+
+@pytest.fixture(scope="module")
+def client(real: OxigraphStore) -> Iterator[TestClient]:
+    with TestClient(create(real), raise_server_exceptions=False) as made_:
+        yield made_
+
+
+def names(real: OxigraphStore) -> list[str]:
+    return [one.link.slug for one in partners(real)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sheet_of_every_partner_is_two_pages(real: OxigraphStore, language: Language) -> None:
+    assert len(names(real)) == 11
+    for slug in names(real):
+        html = brief_page.alone(made(real, "partner", slug, language), language, styled=False)
+        assert len(press.laid_out(html, brief_page.style(), brief_page.PAGES).pages) == 2, slug
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pdf_says_what_the_page_says(
+    real: OxigraphStore, client: TestClient, tmp_path: Path, language: Language
+) -> None:
+    for slug in ("attapeu", "ashikaga", "yongsan"):
+        sheet = made(real, "partner", slug, language)
+        path = tmp_path / f"{slug}.pdf"
+        path.write_bytes(brief_page.pdf(sheet, language))
+        assert pages(path) == 2, slug
+        text = of_pdf(path)
+        page = of_page(client.get(f"/briefings/{slug}?{TODAY}&lang={language}").text)
+        for words in sentences(sheet, language):
+            assert words in page, slug
+            assert words in text, slug
+        for note in sheet.brief.notes:
+            assert squeezed(note.words) in page
+            assert squeezed(note.words) in text
+
+
+def test_the_pdf_is_tagged_and_has_all_its_faces(client: TestClient, tmp_path: Path) -> None:
+    answer = client.get(f"/briefings/attapeu.pdf?{TODAY}&lang=vi")
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["content-disposition"] == 'inline; filename="attapeu-2026-03-01-vi.pdf"'
+    path = tmp_path / "a.pdf"
+    path.write_bytes(answer.content)
+    told = run("pdfinfo", str(path))
+    assert re.search(r"Tagged:\s+yes", told)
+    assert re.search(r"Title:\s+Tài liệu tóm tắt: Attapeu", told)
+    assert "595.276 x 841.89 pts (A4)" in told
+    fonts = run("pdffonts", str(path)).splitlines()[2:]
+    assert fonts
+    assert all(re.search(r"yes yes yes\s+\d+\s+\d+$", row) for row in fonts)
+    assert 'pdfuaid:part="1"' in run("pdfinfo", "-meta", str(path))
+    assert "Figure" in run("pdfinfo", "-struct", str(path))
+
+
+def test_the_page_has_notes_and_marks_and_nothing_inline(client: TestClient) -> None:
+    page = client.get(f"/briefings/attapeu?{TODAY}&lang=vi").text
+    cited = set(re.findall(r'href="#(note-\d+|reason-\w+)"', page))
+    standing = set(re.findall(r'<li id="((?:note|reason)-\w+)"', page))
+    assert cited == standing
+    assert "reason-a" in standing
+    assert " style=" not in page
+    assert "<style" not in page
+    assert page.count("<svg") == 2
+    assert 'lang="lo">ອັດຕະປື</span>' in page
+
+
+def test_a_name_leads_to_the_address_of_its_id(client: TestClient) -> None:
+    for asked, place in (
+        ("/briefings/so%20ngoai%20vu", "/briefings/so-ngoai-vu"),
+        ("/briefings?q=%E8%B6%B3%E5%88%A9%E5%B8%82", "/briefings/ashikaga"),
+    ):
+        answer = client.get(asked, follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (303, place)
+
+
+def test_what_is_not_there_is_refused_with_names_that_are_near(client: TestClient) -> None:
+    answer = client.get("/briefings/atapeu?lang=en")
+    assert answer.status_code == 404
+    assert answer.json()["detail"].endswith("Did you mean: Attapeu?")
+    for address in ("/api/briefings/zzzz", "/briefings/zzzz.pdf", "/briefings.zip?slug=zzzz"):
+        assert client.get(address).status_code == 404
+    for address in ("/briefings/attapeu?today=2026-02-30", "/briefings/attapeu?third=ja", "/briefings.zip"):
+        assert client.get(address).status_code == 400
+
+
+def test_the_json_has_every_sentence_with_its_notes(client: TestClient) -> None:
+    body = client.get(f"/api/briefings/attapeu?{TODAY}").json()
+    assert (body["iri"], body["today"], body["whole"]) == (thing("partner", "attapeu"), str(DAY), True)
+    numbers = {note["number"] for note in body["notes"]}
+    assert numbers == set(range(1, len(body["notes"]) + 1))
+    lines = [line for section in body["sections"] for line in section["lines"]]
+    assert all(line["sentence"]["notes"] and set(line["sentence"]["notes"]) <= numbers for line in lines)
+    task = next(line["task"] for line in lines if line["thing"] == thing("task", "1520-24"))
+    assert [lead["label"]["en"] for lead in task["leads"]] == ["Provincial Public Security"]
+    assert task["targets"][0]["text"]["vi"].startswith("ít nhất 01 thỏa thuận")
+    assert {line["how"] for line in lines} == {"named", "agreement", "group", "country", "province"}
+    assert body["not_in_documents"]
+    described = client.get("/openapi.json").json()["paths"]["/api/briefings/{slug}"]["get"]
+    assert described["operationId"] == "briefing"
+
+
+def test_several_briefings_come_in_one_archive(client: TestClient) -> None:
+    asked = f"/briefings.zip?slug=attapeu&slug=Ashikaga&slug=attapeu&form=docx&both=1&{TODAY}"
+    answer = client.get(asked)
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert archive.namelist() == [
+            f"{slug}-{DAY}-{language}.docx" for slug in ("attapeu", "ashikaga") for language in LANGUAGES
+        ]
+        for name in archive.namelist():
+            assert docx.Document(io.BytesIO(archive.read(name))).tables
+    assert client.get(asked).content == answer.content
+
+
+def test_the_partners_copy_keeps_the_internal_sections_back_and_says_so(client: TestClient) -> None:
+    page = client.get(f"/briefings/ashikaga?{TODAY}&lang=en&third=ja").text
+    assert '<span class="third" lang="ja">足利市</span>' in page
+    assert '<span class="third" lang="ja">交流関係と協定</span>' in page
+    assert 'id="limits"' not in page
+    assert "It does not have the internal sections: Open or late;" in page
+
+
+def test_everything_stands_at_the_address_that_the_sheet_names(client: TestClient) -> None:
+    sheet = client.get(f"/briefings/ashikaga?{TODAY}&lang=en").text
+    address = re.search(r'href="(/briefings/ashikaga\?whole=1[^"]*)"', sheet)
+    assert address
+    whole = client.get(address[1].replace("&amp;", "&") + "&lang=en").text
+    assert "to keep within two pages" in sheet
+    assert "to keep within two pages" not in whole
+    assert len(whole) > len(sheet)
+
+
+def test_the_list_offers_every_subject(client: TestClient, real: OxigraphStore) -> None:
+    page = client.get("/briefings?lang=vi").text
+    for slug in (*names(real), "southern-laos", "la", "so-ngoai-vu"):
+        assert f'name="slug" value="{slug}"' in page
+
+
+def test_without_pango_a_pdf_is_refused_and_the_page_stays(
+    real: OxigraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unable(*_: object, **__: object) -> None:
+        raise PrintingUnable(reason="libpango")
+
+    monkeypatch.setattr("viz.press.pdf", unable)
+    with TestClient(create(real), raise_server_exceptions=False) as client:
+        answer = client.get("/briefings/attapeu.pdf?lang=vi")
+        assert answer.status_code == 503
+        assert "libpango-1.0-0" in answer.json()["detail"]
+        assert client.get("/briefings/attapeu").status_code == 200
+        assert client.get("/briefings/attapeu.docx").status_code == 200
+
+
+def test_a_name_that_no_face_shows_is_told_and_not_drawn_as_boxes(
+    real: OxigraphStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("viz.press.shows", lambda words: False)
+    path = tmp_path / "a.pdf"
+    sheet = made(real, "partner", "yongsan", "en", Asked(DAY, third="ko"))
+    path.write_bytes(brief_page.pdf(sheet, "en"))
+    text = of_pdf(path)
+    assert "용산" not in text
+    assert squeezed("Native name (ko): this machine has no font that shows it") in text

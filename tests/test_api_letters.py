@@ -1,0 +1,73 @@
+"""Letters over HTTP: list, page, file and archive."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create
+from graph.oxigraph import OxigraphStore
+from viz.archive import EPOCH
+
+
+@pytest.fixture(scope="module")
+def client(store: OxigraphStore) -> Iterator[TestClient]:
+    with TestClient(create(store)) as made:
+        yield made
+
+
+def test_the_list_leads_to_every_letter(client: TestClient) -> None:
+    main = client.get("/filings/letters?lang=vi").text.partition("<main")[2]
+    assert re.findall(r'href="(/filings/[^"]+)"', main) == [
+        "/filings/letters.zip?lang=vi",
+        "/filings/xa-ia-lam",
+        "/filings/xa-ia-lam.docx?lang=vi",
+        "/filings/phuong-dong-mon",
+        "/filings/phuong-dong-mon.docx?lang=vi",
+    ]
+
+
+def test_a_page_leads_from_each_fact_to_its_passage(client: TestClient) -> None:
+    answer = client.get("/filings/xa-ia-lam?lang=vi")
+    assert answer.headers["content-language"] == "vi"
+    assert re.findall(r'href="(#source-\d+)"', answer.text) == ["#source-1", "#source-1", "#source-2"]
+    assert re.findall(r'id="(source-\d+)"', answer.text) == ["source-1", "source-2"]
+    assert '<a href="/page/citation/filing-plan-10-xa-ia-lam">Công văn 3, Mục 2</a>' in answer.text
+    assert answer.text.count("<mark>") == 9
+    assert "style=" not in answer.text
+    english = client.get("/filings/xa-ia-lam?lang=en").text
+    assert "People&#39;s Committee of Ia Lâm Commune" in english
+    assert "The official letter is the Vietnamese one" in english
+
+
+def test_the_archive_holds_the_files_with_equal_bytes(client: TestClient) -> None:
+    answer = client.get("/filings/letters.zip?lang=vi")
+    assert answer.headers["content-type"] == "application/zip"
+    assert answer.headers["content-disposition"] == 'attachment; filename="doingoai-letters-vi.zip"'
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert archive.namelist() == ["xa-ia-lam.docx", "phuong-dong-mon.docx"]
+        assert {info.date_time for info in archive.infolist()} == {EPOCH}
+        one = client.get("/filings/xa-ia-lam.docx?lang=vi")
+        assert archive.read("xa-ia-lam.docx") == one.content
+    assert one.headers["content-disposition"] == 'attachment; filename="xa-ia-lam-vi.docx"'
+    assert one.headers["content-type"].endswith("wordprocessingml.document")
+    assert client.get("/filings/letters.zip?lang=vi").content == answer.content
+    assert client.get("/filings/letters.zip?lang=en").content != answer.content
+
+
+@pytest.mark.parametrize(
+    "path", ["/filings/tinh-dong-hai", "/filings/no-such-unit", "/filings/no.docx", "/filings/%3Cscript%3E"]
+)
+def test_who_owes_nothing_has_no_letter(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers={"Accept": "text/html"})
+    assert answer.status_code == 404
+    assert "<script>" not in re.sub(r'<script src="/static/\w+\.js" defer></script>', "", answer.text)
+
+
+def test_the_other_pages_of_filings_are_not_taken_for_units(client: TestClient) -> None:
+    assert [client.get(f"/filings/{name}").status_code for name in ("board", "owed")] == [200, 200]

@@ -1,0 +1,492 @@
+"""Every analysis at both doors: the same answer in every format and language, filters, words for errors."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import dataclasses
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from openpyxl import load_workbook
+from pydantic import TypeAdapter
+
+from api import cli_reports
+from api.app import create
+from api.cli import main
+from api.examples import examples
+from api.options import OPTIONS
+from api.report_models import PairBody, ReportBody
+from api.reports import ANALYSES, Analysis, first, nouns
+from api.scoping import Known
+from api.values import told
+from graph import compile, modules, tables
+from graph.iris import thing
+from graph.language import LANGUAGES, Language
+from graph.oxigraph import OxigraphStore
+from graph.report import Report
+
+DAY = "2026-03-15"
+BROWSER = {"accept": "text/html"}
+EVERY = pytest.mark.parametrize("analysis", ANALYSES, ids=lambda one: f"{one.noun}-{one.variant}")
+PAGES = [one for one in ANALYSES if one.variant != "side-by-side"]
+
+
+@pytest.fixture(scope="module")
+def known(real: OxigraphStore) -> Known:
+    return Known.of(real)
+
+
+@pytest.fixture(scope="module")
+def app(real: OxigraphStore) -> FastAPI:
+    return create(real)
+
+
+@pytest.fixture(scope="module")
+def small_app(store: OxigraphStore) -> FastAPI:
+    return create(store)
+
+
+@pytest.fixture
+def client(app: FastAPI) -> Iterator[TestClient]:
+    with TestClient(app, follow_redirects=False) as made:
+        yield made
+
+
+@pytest.fixture
+def small(small_app: FastAPI) -> Iterator[TestClient]:
+    with TestClient(small_app, follow_redirects=False) as made:
+        yield made
+
+
+def asked(analysis: Analysis) -> dict[str, str]:
+    """Return what an analysis must be told, and the day."""
+    wanted = {name: OPTIONS[name].example for name in analysis.options if OPTIONS[name].needed}
+    return wanted | ({"today": DAY} if "today" in analysis.options else {})
+
+
+@pytest.fixture(scope="module")
+def reports(real: OxigraphStore, known: Known) -> Callable[[Analysis], Report]:
+    @cache
+    def report(analysis: Analysis) -> Report:
+        values = {name: [value] for name, value in asked(analysis).items()}
+        return analysis.report(real, values, known, date.fromisoformat(DAY))
+
+    return report
+
+
+@EVERY
+def test_every_analysis_answers_in_every_format_and_language(
+    client: TestClient, reports: Callable[[Analysis], Report], analysis: Analysis
+) -> None:
+    report = reports(analysis)
+    address, query = f"/api{analysis.path}", asked(analysis)
+    answer = client.get(address, params=query)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
+    if analysis.pairs:
+        TypeAdapter(list[PairBody]).validate_json(answer.content)
+    else:
+        body = ReportBody.model_validate_json(answer.content)
+        assert [row.sources for row in body.rows] == [list(line.sources) for line in report.lines]
+        assert [column.key for column in body.columns] == [heading.key for heading in report.headings]
+        for heading, texts in zip(report.headings, body.columns, strict=True):
+            assert (texts.label.vi, texts.label.en) == (heading.label["vi"], heading.label["en"])
+    for language in LANGUAGES:
+        spoken = query | {"lang": language}
+        told_rows = list(rows_told(report, language))
+        sheet = client.get(address, params=spoken | {"format": "csv"})
+        assert sheet.headers["content-type"] == "text/csv; charset=utf-8"
+        assert sheet.headers["content-disposition"].startswith("attachment; filename=")
+        read = list(csv.reader(io.StringIO(sheet.content.decode("utf-8-sig"), newline="")))
+        assert len(read) == 1 + len(report.lines)
+        assert [text.replace("'", "") for text in read[0][:-1]] == [
+            heading.label[language].replace("'", "") for heading in report.headings
+        ]
+        book = load_workbook(
+            io.BytesIO(client.get(address, params=spoken | {"format": "xlsx"}).content), read_only=True
+        )
+        table = list(book.worksheets[0].iter_rows(values_only=True))
+        assert [list(row[:-1]) for row in table[1:]] == told_rows
+
+
+def rows_told(report: Report, language: Language) -> Iterator[list[Any]]:
+    """Yield the rows of a report as a workbook gives them back."""
+    for line in report.lines:
+        row: list[Any] = []
+        for value, heading in zip(line.values, report.headings, strict=True):
+            if isinstance(value, Decimal | float | int) and not isinstance(value, bool):
+                row.append(pytest.approx(float(value)) if value == value else None)
+            elif isinstance(value, date):
+                row.append(datetime(value.year, value.month, value.day))
+            else:
+                row.append(told(value, heading.kind, language) or None)
+        yield row
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("analysis", PAGES, ids=lambda one: f"{one.noun}-{one.variant}")
+def test_every_analysis_has_a_page(
+    client: TestClient, reports: Callable[[Analysis], Report], analysis: Analysis, language: Language
+) -> None:
+    report = reports(analysis)
+    page = client.get(analysis.path, params=asked(analysis) | {"lang": language}, headers=BROWSER)
+    assert page.status_code == 200
+    assert page.headers["content-language"] == language
+    text = page.text
+    assert text.count("<h1") == 1
+    assert not re.findall(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*src=)", text)
+    for said in (report.title, report.definition, report.base, *report.notes):
+        assert plain(said[language]) in plain_page(text)
+    for figure in report.figures:
+        assert plain(figure.definition[language]) in plain_page(text)
+    for form in ("xlsx", "csv", "json"):
+        assert f"format={form}" in text
+    for heading in report.headings:
+        assert f"sort={heading.key.replace('/', '%2F')}&amp;order=" in text
+    tasks = {iri for line in report.lines[:100] for iri in line.sources if "/id/task/" in iri}
+    for iri in sorted(tasks)[:5]:
+        assert f'href="/page/task/{iri.rsplit("/", 1)[1]}"' in text
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def plain_page(text: str) -> str:
+    import html
+
+    return plain(html.unescape(re.sub(r"<[^>]+>", " ", text)))
+
+
+def parser(store: OxigraphStore) -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser()
+    commands = made.add_subparsers()
+
+    def adder(name: str, run: Any) -> argparse.ArgumentParser:
+        command = commands.add_parser(name)
+        command.set_defaults(run=run)
+        return command
+
+    cli_reports.add(adder, lambda *_: store, "vi")
+    return made
+
+
+@EVERY
+def test_the_command_gives_the_same_json_as_the_address(
+    client: TestClient, real: OxigraphStore, tmp_path: Path, analysis: Analysis
+) -> None:
+    path = tmp_path / "answer"
+    arguments = [analysis.noun]
+    if first(analysis.noun) is not analysis:
+        arguments.append(analysis.variant)
+    for name, value in asked(analysis).items():
+        arguments += [f"--{name}", value]
+    options = parser(real).parse_args([*arguments, "--format", "json", "--output", str(path)])
+    assert options.run(options, "vi") == 0
+    assert path.read_bytes() == client.get(f"/api{analysis.path}", params=asked(analysis)).content
+
+
+@pytest.mark.parametrize("analysis", PAGES, ids=lambda one: f"{one.noun}-{one.variant}")
+def test_the_command_draws_a_table(
+    small: TestClient, store: OxigraphStore, tmp_path: Path, analysis: Analysis
+) -> None:
+    path = tmp_path / "answer"
+    told = {name: OPTIONS[name].choices(Known.of(store))[-1] for name in asked(analysis) if name != "today"}
+    wanted = told | ({"today": DAY} if "today" in analysis.options else {})
+    arguments = [analysis.noun, *([analysis.variant] if first(analysis.noun) is not analysis else [])]
+    arguments += [part for name, value in wanted.items() for part in (f"--{name}", value)]
+    options = parser(store).parse_args([*arguments, "--output", str(path)])
+    assert options.run(options, "en") == 0
+    page = small.get(analysis.path, params=wanted | {"lang": "en"}, headers=BROWSER).text
+    title = re.findall(r"<h1>(.*?)</h1>", page)[0]
+    assert plain(path.read_text(encoding="utf-8")).startswith(plain_page(title))
+
+
+def test_the_nouns_are_those_that_are_promised() -> None:
+    promised = {"workload", "coordination", "overlaps", "audit", "filings", "deadlines", "radar"}
+    assert promised <= set(nouns())
+
+
+def test_adding_an_analysis_is_one_entry(client: TestClient) -> None:
+    home = client.get("/analysis", headers=BROWSER).text
+    described = client.get("/openapi.json").json()["paths"]
+    for analysis in ANALYSES:
+        assert (f'href="{analysis.path}"' in home) == analysis.listed
+        assert f"/api{analysis.path}" in described
+        assert client.get(f"/api/{analysis.noun}/{analysis.variant}?x").status_code == 400
+
+
+# What the real plans say
+
+
+def test_leads_and_coordination_in_the_1520_plan(client: TestClient) -> None:
+    rows = client.get("/api/workload?plan=1520").json()["rows"]
+    counts = {
+        row["values"]["agency"]["iri"].rsplit("/", 1)[1]: (row["values"]["led"], row["values"]["coordinated"])
+        for row in rows
+    }
+    assert counts["so-van-hoa-the-thao-va-du-lich"][0] == 10
+    assert counts["so-ngoai-vu"] == (9, 34)
+    assert counts["so-khoa-hoc-va-cong-nghe"][0] == 9
+    assert counts["so-tai-chinh"][0] == 9
+
+
+def test_overlaps_are_a_bare_list_best_first(client: TestClient) -> None:
+    found = client.get("/api/overlaps").json()
+    assert {tuple(one) for one in found} == {("a", "b", "score", "label", "reasons")}
+    assert [one["score"] for one in found] == sorted((one["score"] for one in found), reverse=True)
+    assert found[0]["a"] == thing("task", "292-18")
+    assert found[0]["b"] == thing("task", "1520-13")
+    between = [one for one in found if {number(one["a"]), number(one["b"])} == {"292", "1520"}]
+    assert [(one["a"].rsplit("/", 1)[1], one["b"].rsplit("/", 1)[1]) for one in between[:4]] == [
+        ("292-18", "1520-13"),
+        ("292-17", "1520-5"),
+        ("292-15", "1520-22"),
+        ("292-14", "1520-21"),
+    ]
+    few = client.get("/api/overlaps?least=0.6&plan=292").json()
+    assert few == [one for one in found if one["score"] >= 0.6 and both_in(one, "292")]
+
+
+def number(iri: str) -> str:
+    return iri.rsplit("/", 1)[1].partition("-")[0]
+
+
+def both_in(pair: dict[str, Any], plan: str) -> bool:
+    return all(plan in pair[end].rsplit("/", 1)[1].split("-")[:2] for end in ("a", "b"))
+
+
+def test_two_tasks_stand_side_by_side_with_their_differences_marked(client: TestClient) -> None:
+    page = client.get("/overlaps/292-18/1520-13?lang=vi", headers=BROWSER).text
+    assert '<mark class="changed">(ưu tiên</mark>' in page
+    assert '<mark class="second">thủy</mark>' in page
+    assert '<mark class="first">Mở rộng</mark>' in page
+    assert "Kế hoạch 292, Phụ lục, mục 18" in page
+    assert client.get("/overlaps/292-18/1520-999", headers=BROWSER).status_code == 404
+    assert 'href="/overlaps/292-18/1520-13"' in client.get("/overlaps", headers=BROWSER).text
+
+
+def test_a_cell_of_the_matrix_leads_to_its_tasks(client: TestClient) -> None:
+    page = client.get("/coordination/matrix?plan=1520", headers=BROWSER).text
+    cell = re.search(r'href="(/coordination/cell\?[^"]*so-tai-chinh[^"]*so-ngoai-vu)"[^>]*>(\d+)<', page)
+    assert cell
+    tasks = client.get(cell[1].replace("&amp;", "&"), headers=BROWSER).text
+    assert "plan=1520" in cell[1]
+    assert len(set(re.findall(r'href="/page/task/(1520-\d+)"', tasks))) == int(cell[2])
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "start"),
+    [
+        ("network.graphml", "application/graphml+xml", b"<?xml"),
+        ("network.gexf", "application/gexf+xml", b"<?xml"),
+        ("nodes.csv", "text/csv; charset=utf-8", b"Id,Label"),
+        ("edges.csv", "text/csv; charset=utf-8", b"Source,Target"),
+    ],
+)
+def test_the_network_is_a_file(
+    client: TestClient, real: OxigraphStore, tmp_path: Path, name: str, kind: str, start: bytes
+) -> None:
+    answer = client.get(f"/api/coordination/{name}?plan=1520&issuer=out&lang=vi")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
+    assert answer.content.lstrip(b"\xef\xbb\xbf").startswith(start)
+    assert b"agency/so-tai-chinh" in answer.content
+    assert b'so-ngoai-vu"' not in answer.content
+    assert client.get(f"/api/coordination/{name}?plan=9").status_code == 400
+    if name.startswith("network."):
+        path = tmp_path / name
+        arguments = ["coordination", "--plan", "1520", "--issuer", "out", "--format", name.split(".")[1]]
+        options = parser(real).parse_args([*arguments, "--output", str(path)])
+        assert options.run(options, "vi") == 0
+        assert path.read_bytes() == answer.content
+
+
+# Filters, orders, formats
+
+
+def test_a_scope_is_the_same_at_both_doors(client: TestClient, real: OxigraphStore, tmp_path: Path) -> None:
+    path = tmp_path / "answer"
+    arguments = "workload --plan 1520 --plan plan-292 --generic in --issuer out --theme trade --year 2026"
+    options = parser(real).parse_args([*arguments.split(), "--format", "json", "--output", str(path)])
+    assert options.run(options, "vi") == 0
+    query = "plan=plan-1520,292&generic=in&issuer=out&theme=trade&year=2026"
+    assert path.read_bytes() == client.get(f"/api/workload?{query}").content
+    assert path.read_bytes() != client.get("/api/workload").content
+
+
+def test_a_page_is_ordered_by_its_links_and_keeps_what_was_asked(small: TestClient) -> None:
+    def led(query: str) -> list[str]:
+        page = small.get(f"/workload{query}", headers=BROWSER).text
+        return re.findall(r'<td class="link[^"]*"[^>]*><a href="/page/agency/([^"]+)"', page)
+
+    assert led("?sort=agency&order=asc") == ["cong-an-tinh", "so-cong-thuong", "so-ngoai-vu", "so-y-te"]
+    assert led("?sort=agency&order=desc") == led("?sort=agency&order=asc")[::-1]
+    page = small.get("/workload?plan=10&sort=led&order=desc&generic=in", headers=BROWSER).text
+    assert '<th scope="col" class="integer" aria-sort="descending">' in page
+    assert 'href="?plan=10&amp;generic=in&amp;sort=led&amp;order=asc"' in page
+    assert 'href="/api/workload?plan=10&amp;generic=in&amp;lang=vi&amp;format=xlsx"' in page
+    assert '<option value="plan-10" selected>' in page
+    assert '<option value="in" selected>' in page
+
+
+def test_a_page_shows_the_first_rows_and_all_on_demand(client: TestClient) -> None:
+    def rows(address: str) -> int:
+        return client.get(address, headers=BROWSER).text.count("<tr>") - 1
+
+    whole = len(client.get("/api/overlaps?plan=1520").json())
+    assert whole > 100
+    assert rows("/overlaps?plan=1520") == 100
+    assert rows("/overlaps?plan=1520&rows=all") == whole
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("*/*", "application/json"),
+        ("text/csv", "text/csv; charset=utf-8"),
+        ("text/html, application/json;q=0.5", "application/json"),
+        (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ),
+    ],
+)
+def test_the_accept_header_chooses_the_format(small: TestClient, accept: str, kind: str) -> None:
+    answer = small.get("/api/workload", headers={"accept": accept})
+    assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
+    assert "Accept" in answer.headers["vary"]
+    assert small.get("/api/workload", headers={"accept": "application/pdf"}).status_code == 406
+
+
+def test_what_depends_on_the_day_is_not_kept(small: TestClient) -> None:
+    for address in ("/deadlines", "/api/deadlines"):
+        assert small.get(address, headers=BROWSER | {"accept": "*/*"}).headers["cache-control"] == "no-store"
+        assert small.get(f"{address}?today={DAY}").headers["cache-control"] == "no-cache"
+    assert "etag" in small.get("/api/workload").headers
+
+
+# Errors
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/api/workload?plan=999", "“999”"),
+        ("/api/workload?year=1999", "2025, 2026"),
+        ("/api/workload?generic=maybe", "in, out"),
+        ("/api/workload?plans=10", "plan, generic, issuer"),
+        ("/api/workload?format=pdf", "json, csv, xlsx"),
+        ("/api/deadlines?today=yesterday", "2026-03-15"),
+        ("/api/coordination/cell", "agency/so-y-te"),
+        ("/api/coordination/cell?lead=agency/x&coordinating=agency/so-y-te", "agency/so-y-te"),
+        ("/workload?plan=999", "plan-10, letter-3"),
+        ("/workload?format=csv", "sort, order"),
+    ],
+)
+@pytest.mark.parametrize(("language", "start"), [("vi", "Gi|Kh|Cần"), ("en", "The|There|“")])
+def test_what_cannot_be_answered_is_said_in_words(
+    small: TestClient, address: str, said: str, language: str, start: str
+) -> None:
+    answer = small.get(address, headers={"accept": "application/json", "accept-language": language})
+    assert answer.status_code == 400
+    assert said in answer.json()["detail"]
+    assert re.match(start, answer.json()["detail"])
+
+
+def test_the_command_says_what_it_does_not_know(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = ["--store", str(tmp_path / "store"), "--data", str(Path(__file__).parent / "province")]
+    assert main(["workload", "--plan", "999", *folder]) == 2
+    assert "plan-10, letter-3" in capsys.readouterr().err
+    assert main(["workload", "--plan", "999", "--lang", "en", *folder]) == 2
+    assert "is not in the data" in capsys.readouterr().err
+    assert main(["overlaps", "--first", "10-1", *folder]) == 2
+    assert "--least" in capsys.readouterr().err
+    assert main(["workload", "--format", "csv", *folder]) == 0
+    assert capsys.readouterr().out.startswith("\ufeff")
+    assert main(["deadlines", "--today", "2026-02-30", *folder]) == 2
+    assert main(["deadlines", "--today", DAY, "--days", "10", "--lang", "en", *folder]) == 0
+    assert "15 March 2026" in capsys.readouterr().out
+
+
+def test_a_broken_pipe_is_quiet(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "api", "overlaps", "--format", "json"]
+    folder = ["--store", str(tmp_path / "store"), "--data", str(Path(__file__).parent / "province")]
+    assert main(["build", *folder]) == 0
+    head = shutil.which("true")
+    assert head
+    shell = subprocess.Popen([*command, *folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert shell.stdout
+    assert shell.stderr
+    shell.stdout.close()
+    assert shell.stderr.read() == b""
+    assert shell.wait(60) == 0
+
+
+def test_hostile_words_stay_words_on_a_page() -> None:
+    attack = "<script>ran(1)</script>\"'><img src=x onerror=ran(2)>"
+    records = [
+        dataclasses.replace(
+            one,
+            values=dict(one.values)
+            | {
+                name: (f"{attack} {one.values[name][0]}",)
+                for name in ("label_vi", "label_en", "expected_result_vi")
+                if one.values.get(name)
+            },
+        )
+        for one in tables.read(Path(__file__).parent / "province", modules.concepts())
+    ]
+    store = OxigraphStore.create()
+    store.load(compile.dataset(records))
+    with TestClient(create(store), headers=BROWSER) as client:
+        pages = [*(one.path for one in PAGES if not any(OPTIONS[name].needed for name in one.options))]
+        for path in [*pages, "/overlaps/10-1/10-2", "/coordination/dropout?agency=so-y-te"]:
+            page = client.get(path)
+            assert page.status_code == 200, path
+            assert "<script>ran" not in page.text
+            assert "<img src=x" not in page.text
+
+
+# Description
+
+
+@EVERY
+def test_an_address_is_described_in_both_languages_with_an_example(
+    small: TestClient, reports: Callable[[Analysis], Report], analysis: Analysis
+) -> None:
+    operation = small.get("/openapi.json").json()["paths"][f"/api{analysis.path}"]["get"]
+    assert " / " in operation["summary"]
+    assert "\n\n" in operation["description"]
+    assert [one["name"] for one in operation["parameters"]] == [*analysis.options, "format", "lang"]
+    for parameter in operation["parameters"]:
+        assert "\n\n" in parameter["description"]
+        assert parameter["example"] is not None
+    content = operation["responses"]["200"]["content"]
+    assert set(content) == {
+        "application/json",
+        "text/csv",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
+    assert content["application/json"]["schema"]
+    example = content["application/json"]["example"]
+    assert example == json.loads(json.dumps(examples()[analysis.key]))
+    if analysis.pairs:
+        assert TypeAdapter(list[PairBody]).validate_python(example)
+        return
+    assert ReportBody.model_validate(example).rows
+    now = [heading.key for heading in reports(analysis).headings]
+    assert [one["key"] for one in example["columns"]] == now
+    assert {"400", "406"} <= set(operation["responses"])

@@ -1,0 +1,174 @@
+"""From what is asked to a scope and to arguments: defaults, short forms, and errors that name the choices."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from api.options import OPTIONS, named, refuse_unknown
+from api.reading import read
+from api.scoping import SCOPE, Known, scope_of
+from graph.errors import ParameterUnknown, ValueInvalid, ValueMissing, ValueUnknown
+from graph.oxigraph import OxigraphStore
+from graph.scope import ISSUER, Scope
+
+TODAY = date(2026, 2, 28)
+
+
+@pytest.fixture(scope="module")
+def known(store: OxigraphStore) -> Known:
+    return Known.of(store)
+
+
+def test_what_may_be_named_is_what_the_data_have(known: Known) -> None:
+    assert known.plans == ("plan-10",)
+    assert known.documents == ("letter-3", "plan-10")
+    assert {name: tuple(found) for name, found in known.choices.items() if name not in ("theme",)} == {
+        "plan": ("plan-10", "letter-3"),
+        "generic": ("in", "out"),
+        "issuer": ("in", "out"),
+        "group": ("10-i",),
+        "year": ("2025", "2026", "2027", "2028", "2029", "2030"),
+        "recurrence": ("annual", "biennial", "continuous", "once"),
+        "partner": ("southern-laos", "champadeng", "moriyama", "phou-lam"),
+        "country": ("asean", "la", "jp"),
+        "compared": ("plan-10", "2025", "2026", "2027", "2028", "2029", "2030"),
+        "agency": ("cong-an-tinh", "so-cong-thuong", "so-ngoai-vu", "so-y-te"),
+        "participant": (
+            "agency-group/cac-dia-phuong-lien-quan",
+            "agency/cong-an-tinh",
+            "agency/so-cong-thuong",
+            "agency/so-ngoai-vu",
+            "agency/so-y-te",
+        ),
+        "task": ("10-1", "10-2", "10-10", "letter-3-2"),
+    }
+    assert known.choices["plan"]["plan-10"] == {"vi": "Kế hoạch 10", "en": "Plan 10"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "everywhere", "scope"),
+    [
+        ({}, False, Scope(("plan-10",))),
+        ({"plan": [""], "theme": ["", " "]}, False, Scope(("plan-10",))),
+        ({}, True, Scope(("letter-3", "plan-10"), numbered=False)),
+        ({"plan": ["10"]}, False, Scope(("plan-10",))),
+        ({"plan": ["PLAN-10"]}, True, Scope(("plan-10",), numbered=False)),
+        ({"plan": ["letter-3"]}, False, Scope(("letter-3",), numbered=False)),
+        ({"plan": ["10,letter-3"]}, False, Scope(("plan-10", "letter-3"), numbered=False)),
+        ({"plan": ["10", "letter-3", "10"]}, False, Scope(("plan-10", "letter-3"), numbered=False)),
+        ({"generic": ["in"], "issuer": ["out"]}, False, Scope(("plan-10",), generic=True, issuer=False)),
+        ({"generic": ["in", "out"]}, False, Scope(("plan-10",))),
+        (
+            {
+                "group": ["10-i"],
+                "theme": ["trade"],
+                "year": ["2026, 2027"],
+                "recurrence": ["annual"],
+                "partner": ["champadeng", "partner-group/southern-laos"],
+                "country": ["la"],
+            },
+            False,
+            Scope(
+                ("plan-10",),
+                groups=("10-i",),
+                themes=("trade",),
+                years=(2026, 2027),
+                recurrences=("annual",),
+                concerns=("partner/champadeng", "partner-group/southern-laos", "country/la"),
+            ),
+        ),
+    ],
+)
+def test_what_is_asked_becomes_a_scope(known: Known, asked: Any, everywhere: bool, scope: Scope) -> None:
+    assert scope_of(asked, known, everywhere=everywhere) == scope
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "choices"),
+    [
+        ("plan", "292", "plan-10, letter-3"),
+        ("generic", "yes", "in, out"),
+        ("year", "2031", "2025, 2026, 2027, 2028, 2029, 2030"),
+        ("country", "partner", "asean, la, jp"),
+        ("group", "10-ii", "10-i"),
+    ],
+)
+def test_an_unknown_value_is_refused_with_the_known_ones(
+    known: Known, option: str, value: str, choices: str
+) -> None:
+    with pytest.raises(ValueUnknown) as caught:
+        scope_of({option: [value]}, known)
+    assert caught.value.text("vi") == (
+        f"Giá trị “{value}” của “{option}” không có trong dữ liệu. Các giá trị có thể dùng: {choices}"
+    )
+    assert caught.value.text("en") == (
+        f"The value “{value}” of “{option}” is not in the data. These can be used: {choices}"
+    )
+
+
+def test_arguments_are_read_with_their_defaults(known: Known) -> None:
+    takes = ("scope", "agency", "before", "after", "today", "days", "months", "least")
+    assert read({}, takes, known, TODAY) == {
+        "scope": Scope(("plan-10",)),
+        "agency": ISSUER,
+        "before": "plan-10",
+        "after": "plan-10",
+        "today": TODAY,
+        "days": 30,
+        "months": 12,
+        "least": 0.0,
+    }
+    asked = {
+        "agency": ["agency/so-y-te"],
+        "before": ["2025"],
+        "after": ["2030"],
+        "today": ["2024-02-29"],
+        "days": ["0"],
+        "months": ["600"],
+        "least": ["1"],
+    }
+    assert read(asked, takes[1:], known, TODAY) == {
+        "agency": "so-y-te",
+        "before": "2025",
+        "after": "2030",
+        "today": date(2024, 2, 29),
+        "days": 0,
+        "months": 600,
+        "least": 1.0,
+    }
+    assert OPTIONS["agency"].default == ISSUER
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("today", "2025-02-29"),
+        ("today", "20250228"),
+        ("today", "28/02/2025"),
+        ("days", "-1"),
+        ("days", "3661"),
+        ("days", "²"),
+        ("months", "1.5"),
+        ("least", "1.01"),
+        ("least", "nan"),
+        ("least", "x"),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_refused(known: Known, option: str, value: str) -> None:
+    with pytest.raises(ValueInvalid, match=OPTIONS[option].example):
+        read({option: [value]}, (option,), known, TODAY)
+
+
+def test_what_an_analysis_must_be_told_is_demanded(known: Known) -> None:
+    with pytest.raises(ValueMissing, match="10-1, 10-2, 10-10, letter-3-2"):
+        read({"first": [""]}, ("first",), known, TODAY)
+
+
+def test_an_option_that_is_not_taken_is_refused() -> None:
+    assert named(("scope", "today")) == (*SCOPE, "today")
+    refuse_unknown({"plan": [], "today": []}, named(("scope", "today")))
+    with pytest.raises(ParameterUnknown, match="“plans”"):
+        refuse_unknown({"plans": ["1520"]}, SCOPE)

@@ -1,0 +1,294 @@
+"""Every page in a real browser: accessible by WCAG 2.2 AA, reached by keyboard, printed, quiet and safe."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from test_browser import CHROMIUM, CLEAN, Seen, serving, tab
+
+from api.reports import ANALYSES
+from graph import compile, modules, tables
+from graph.oxigraph import OxigraphStore
+from graph.records import Record
+
+pytestmark = pytest.mark.skipif(
+    not Path(CHROMIUM).exists(), reason="needs the Chromium of the system (apt-get install chromium)"
+)
+
+PAGES = (
+    "/",
+    "/search?q=champadeng",
+    "/search",
+    "/things/partner?sort=vi",
+    "/things/task",
+    "/page/partner/champadeng",
+    "/page/task/10-2",
+    "/page/document/plan-10",
+    "/page/vocabulary/theme/trade",
+    "/page/graph/plan-10",
+    "/ontology",
+    "/questions",
+    "/questions/ready-2-tasks-by-lead",
+    "/charts",
+    "/docs",
+    "/analysis",
+    "/filings/letters",
+    "/overlaps/10-1/10-2",
+    *(one.path for one in ANALYSES if (one.listed and not one.options) or one.variant in ("matrix", "pairs")),
+    "/deadlines",
+    "/workload",
+)
+MISSING = "/page/partner/atlantis"
+PROVINCE = Path(__file__).parent / "province"
+PAYLOADS = (
+    "<script>ran(1)</script>",
+    "</script><script>ran(2)</script>",
+    "<img src=x onerror=ran(3)>",
+    '"><img src=x onerror="ran(4)">',
+    "'><img src=x onerror='ran(5)'>",
+    "<svg onload=ran(6)></svg>",
+    "<svg><script>ran(7)</script></svg>",
+    "<svg><animate onbegin=ran(8) attributeName=x dur=1s></svg>",
+    "<body onload=ran(9)>",
+    "<iframe src='javascript:parent.ran(10)'></iframe>",
+    "<iframe srcdoc='<script>parent.ran(11)</script>'></iframe>",
+    "<details open ontoggle=ran(12)>",
+    "<input autofocus onfocus=ran(13)>",
+    "<video><source onerror=ran(14)></video>",
+    "<object data='javascript:ran(15)'></object>",
+    "<embed src='javascript:ran(16)'>",
+    "<a href='javascript:ran(17)'>x</a>",
+    "<a href='data:text/html,<script>ran(18)</script>'>x</a>",
+    "javascript:ran(19)",
+    "<style>@import 'javascript:ran(20)';</style>",
+    "<link rel=stylesheet href='javascript:ran(21)'>",
+    "<meta http-equiv=refresh content='0;url=javascript:ran(22)'>",
+    "<base href='javascript:ran(23)//'>",
+    "<form action='javascript:ran(24)'><button>x</button></form>",
+    "<math><a xlink:href='javascript:ran(25)'>x</a></math>",
+    "<template><script>ran(26)</script></template>",
+    "{{ ran(27) }}{% raw %}${ran(27)}",
+    "\u2028\u2029<!--><script>ran(28)</script>-->",
+    "' onmouseover='ran(29)' x='",
+    "]]><script>ran(30)</script><![CDATA[",
+)
+"""What runs if a page puts a text in without escaping it."""
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+OTHERS = ("#swagger-ui",)
+"""Parts of pages that are other people's programs."""
+KNOWN = {"color-contrast", "label", "target-size"}
+"""The rules that Swagger UI breaks; nothing else may be broken there."""
+
+
+@pytest.fixture(scope="module")
+def site(store: OxigraphStore) -> Iterator[str]:
+    """The made-up province: every kind of page, and small."""
+    with serving(store) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    records = [hostile(one, number) for number, one in enumerate(tables.read(PROVINCE, modules.concepts()))]
+    made = OxigraphStore.create()
+    made.load(compile.dataset(records))
+    with serving(made) as address:
+        yield address
+
+
+def hostile(record: Record, number: int) -> Record:
+    """Return a record with two payloads in every text that it holds: names, quotes, headings, file names."""
+    texts = {column.name for column in record.table.all_columns if column.datatype == "text"}
+    texts |= {"clause", "source_file"} | ({"number"} if record.table.file != "tasks.csv" else set())
+    values = {
+        name: tuple(f"{PAYLOADS[number % 30]} {value} {PAYLOADS[(number + 7) % 30]}" for value in cell)
+        if name in texts
+        else cell
+        for name, cell in record.values.items()
+    }
+    return dataclasses.replace(record, values=values)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        rules = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", rules])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    return (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page: Page, axe: str, *, other: bool = False, paper: bool = False) -> list[str]:
+    """Return what axe finds in our part of a page, or in that of others, a line for each rule and element.
+
+    Paper has nothing to point at: the size of targets (WCAG 2.5.8, "the target for pointer inputs") is not
+    asked of it.
+    """
+    page.evaluate(axe)
+    parts = {"include": [[one] for one in OTHERS]} if other else {"exclude": [[one] for one in OTHERS]}
+    found: dict[str, Any] = page.evaluate(
+        """([parts, tags, paper]) => axe.run(parts, {
+            runOnly: {type: 'tag', values: tags},
+            rules: {'target-size': {enabled: !paper}},
+            resultTypes: ['violations'],
+        })""",
+        [parts, list(RULES), paper],
+    )
+    return [
+        f"{one['id']} {json.dumps(node['target'])} {node['failureSummary'][:200]}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_page_is_accessible_and_quiet_on_screen_and_on_paper(
+    browser: Browser, site: str, axe: str, language: str
+) -> None:
+    seen, found = Seen(), []
+    with tab(browser, seen, bypass_csp=True, viewport={"width": 1366, "height": 768}) as page:
+        for path in (*PAGES, MISSING):
+            page.emulate_media(media="screen")
+            answer = page.goto(f"{site}{path}{'&' if '?' in path else '?'}lang={language}")
+            page.wait_for_load_state("networkidle")
+            assert answer is not None
+            assert answer.status == (404 if path == MISSING else 200), path
+            found += [f"{path} {one}" for one in violations(page, axe)]
+            page.emulate_media(media="print")
+            found += [f"{path} print {one}" for one in violations(page, axe, paper=True)]
+    assert found == []
+    seen.errors = [one for one in seen.errors if "404" not in one]
+    assert seen == CLEAN
+
+
+def test_the_parts_of_others_break_only_the_known_rules(browser: Browser, site: str, axe: str) -> None:
+    with tab(browser, Seen(), bypass_csp=True) as page:
+        page.goto(f"{site}/docs")
+        page.locator("#swagger-ui .opblock-tag").first.click()
+        page.wait_for_selector("#swagger-ui .opblock")
+        assert {one.split()[0] for one in violations(page, axe, other=True)} <= KNOWN
+        requests: list[str] = []
+        page.on("request", lambda one: requests.append(one.url))
+        page.locator("#swagger-ui .opblock-summary-control").first.click()
+        page.locator("#swagger-ui .try-out__btn").first.click()
+        page.locator("#swagger-ui .execute").first.click()
+        page.wait_for_selector("#swagger-ui .live-responses-table")
+        assert requests
+        assert all(one.startswith(site) for one in requests)
+
+
+def test_every_page_is_served_under_the_strict_policy(browser: Browser, site: str) -> None:
+    seen = Seen()
+    with tab(browser, seen) as page:
+        for path in ("/", "/charts", "/docs", "/questions/ready-2-tasks-by-lead", "/ontology"):
+            page.goto(f"{site}{path}")
+            page.wait_for_load_state("networkidle")
+            fonts = "[...document.fonts].filter(one => one.status === 'loaded').map(one => one.family)"
+            assert "Be Vietnam Pro" in page.evaluate(fonts), path
+    assert seen == CLEAN
+
+
+@pytest.mark.parametrize("path", ["/", "/page/partner/champadeng", "/charts", "/search"])
+def test_the_search_is_reached_by_its_keys(browser: Browser, site: str, path: str) -> None:
+    focused = "document.activeElement.name"
+    with tab(browser, Seen()) as page:
+        page.goto(f"{site}{path}")
+        for keys in ("Control+k", "/"):
+            page.evaluate("document.activeElement.blur()")
+            assert page.evaluate(focused) != "q"
+            page.keyboard.press(keys)
+            assert page.evaluate(focused) == "q"
+        page.keyboard.type("a/b")
+        assert page.evaluate("document.activeElement.value") == "a/b"
+
+
+@pytest.mark.parametrize("path", ["/", "/charts", "/questions", "/page/partner/champadeng", "/workload"])
+def test_every_action_is_reached_by_tab_and_shows_that_it_is(browser: Browser, site: str, path: str) -> None:
+    with tab(browser, Seen(), viewport={"width": 1366, "height": 768}) as page:
+        page.goto(f"{site}{path}")
+        page.evaluate("document.activeElement.blur()")
+        wanted = page.evaluate(
+            """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select,'
+                + ' summary, textarea, [tabindex="0"]')].filter(one => one.checkVisibility()).map((one, place) => {
+                    one.dataset.place = place; return String(place); })"""
+        )
+        reached: list[str] = []
+        for _ in range(len(wanted) + 2):
+            page.keyboard.press("Tab")
+            place, shown = page.evaluate(
+                """() => { const one = document.activeElement; const style = getComputedStyle(one);
+                    const shown = style.outlineStyle !== 'none' && style.outlineWidth !== '0px';
+                    return [one.dataset.place ?? '', shown]; }"""
+            )
+            if place:
+                assert shown, place
+                reached.append(place)
+        assert set(reached) == set(wanted)
+
+
+def test_a_delegation_is_a_name_away_without_script(browser: Browser, site: str) -> None:
+    with tab(browser, Seen(), java_script_enabled=False) as page:
+        page.goto(f"{site}/")
+        page.fill("#delegation", "phou lam")
+        page.press("#delegation", "Enter")
+        assert page.url == f"{site}/briefings/phou-lam"
+
+
+def test_a_printed_page_is_a4_without_navigation(browser: Browser, site: str) -> None:
+    with tab(browser, Seen()) as page:
+        page.goto(f"{site}/page/partner/champadeng")
+        page.emulate_media(media="print")
+        assert not page.locator("header.site nav, form, footer.site").locator("visible=true").count()
+        assert "serif" in page.evaluate("getComputedStyle(document.body).fontFamily")
+        boxes = set(re.findall(rb"/MediaBox \[0 0 (\d+)\S* (\d+)", page.pdf(prefer_css_page_size=True)))
+        assert boxes <= {(b"594", b"841"), (b"595", b"841"), (b"595", b"842")}
+        assert boxes
+        assert page.locator("blockquote").locator("visible=true").count() > 0
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+def test_no_page_is_wider_than_its_screen(browser: Browser, site: str, size: tuple[int, int]) -> None:
+    with tab(browser, Seen(), viewport={"width": size[0], "height": size[1]}) as page:
+        wide = []
+        for path in PAGES:
+            page.goto(f"{site}{path}")
+            if page.evaluate("document.documentElement.scrollWidth") > size[0]:
+                wide.append(path)
+        assert wide == []
+
+
+def test_no_payload_in_the_data_or_in_an_address_runs(browser: Browser, hostile_site: str) -> None:
+    seen = Seen()
+    assert len(set(PAYLOADS)) == 30
+    asked = [
+        f"{path}{quote(one)}"
+        for one in PAYLOADS
+        for path in ("/search?q=", "/sparql?query=", "/questions?q=")
+    ]
+    shown = [one for one in PAGES if one not in ("/docs", "/ontology")]
+    with tab(browser, seen) as page:
+        for path in (*shown, *asked, "/charts/workload.svg", "/charts/matrix.svg"):
+            page.goto(f"{hostile_site}{path}")
+            if path == "/page/partner/champadeng":
+                assert "ran(" in page.inner_text("main")
+        for name in ("csv", "xlsx"):
+            answer = page.request.get(f"{hostile_site}/api/workload?format={name}")
+            assert (
+                answer.headers["content-disposition"]
+                == f'attachment; filename="doingoai-workload-agencies.{name}"'
+            )
+    assert (seen.ran, seen.outside, seen.refused) == ([], [], [])

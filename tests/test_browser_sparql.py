@@ -1,0 +1,164 @@
+"""The endpoint's page in a real browser: editor, completion, and the answer as table, chart and network."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page
+from test_browser import (
+    CLEAN,
+    HOSTILE,
+    INJECTED,
+    Seen,
+    browser,
+    hostile_site,
+    pytestmark,
+    site,
+    tab,
+)
+
+from api.installed import editor_files
+
+__all__ = ["browser", "hostile_site", "pytestmark", "site"]
+
+edited = pytest.mark.skipif(
+    editor_files() is None, reason="needs the editor that make setup installs where npm is at hand"
+)
+
+DN = "PREFIX dn: <https://w3id.org/doingoai/ontology#>\n"
+COUNTED = (
+    DN + "SELECT ?agency (COUNT(?task) AS ?led) WHERE { ?task dn:assignedBy"
+    " <https://w3id.org/doingoai/id/document/plan-1520> ; dn:number ?number ; dn:lead ?agency ."
+    " ?agency a dn:Agency } GROUP BY ?agency ORDER BY DESC(?led) LIMIT 4"
+)
+TIES = DN + "CONSTRUCT { ?task dn:lead ?agency } WHERE { ?task dn:lead ?agency . ?agency a dn:Agency }"
+
+
+SHADES = """() => {
+  const drawn = document.querySelector('.answer-network canvas');
+  return new Set(drawn.getContext('2d').getImageData(0, 0, drawn.width, drawn.height).data).size;
+}"""
+
+
+def asked(page: Page, site: str, query: str, view: str = "table", language: str = "vi") -> None:
+    page.goto(f"{site}/sparql?lang={language}&query={quote(query)}#{view}")
+    page.wait_for_selector(f"#tab-{view}[aria-selected=true]")
+
+
+def typed(page: Page, text: str) -> None:
+    page.click(".CodeMirror")
+    page.keyboard.press("Control+a")
+    page.keyboard.type(text, delay=10)
+
+
+@edited
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_editor_completes_our_terms_declares_their_prefix_and_asks(
+    browser: Browser, site: str, language: str
+) -> None:
+    seen = Seen()
+    with tab(browser, seen) as page:
+        page.goto(f"{site}/sparql?lang={language}")
+        typed(
+            page, "SELECT ?a (COUNT(?t) AS ?n) { ?t chutri" if language == "vi" else "SELECT ?a { ?t dn:lea"
+        )
+        offered = page.wait_for_selector(".CodeMirror-hint-active")
+        assert offered is not None
+        assert offered.inner_text() == {"vi": "dn:lead — chủ trì", "en": "dn:lead — led by"}[language]
+        page.keyboard.press("Enter")
+        page.keyboard.type(" ?a } GROUP BY ?a ORDER BY ?a" if language == "vi" else " ?a }")
+        page.keyboard.press("Escape")
+        assert page.input_value("#query").startswith(DN + "SELECT ?a")
+        assert "?t dn:lead ?a }" in page.input_value("#query")
+        page.click("#ask button[type=submit]")
+        page.wait_for_selector("table.answer a[href='/page/agency/so-ngoai-vu']")
+    assert seen == CLEAN
+
+
+@edited
+def test_the_keyboard_leaves_the_editor(browser: Browser, site: str) -> None:
+    with tab(browser, Seen()) as page:
+        page.goto(f"{site}/sparql")
+        typed(page, "ASK {}")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.id") == "format"
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate("document.activeElement.closest('.CodeMirror') !== null")
+        page.keyboard.press("Control+Enter")
+        page.wait_for_selector("#result .verdict")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_an_answer_is_shown_as_table_chart_and_network(browser: Browser, site: str, language: str) -> None:
+    seen = Seen()
+    with tab(browser, seen) as page:
+        asked(page, site, COUNTED, "table", language)
+        assert page.locator("table.answer tbody td:nth-child(2)").all_inner_texts() == ["10", "9", "9", "9"]
+        page.click("#tab-chart")
+        page.wait_for_selector("svg.bars")
+        name = {"vi": "Sở Văn hóa, Thể thao và Du lịch", "en": "Department of Culture, Sports and Tourism"}
+        assert page.locator("svg.bars .value").all_text_contents() == ["10", "9", "9", "9"]
+        assert name[language] in page.locator("svg.bars g title").first.text_content()
+        asked(page, site, TIES, "network", language)
+        page.wait_for_selector(".answer-network[data-drawn]")
+        assert 100 < int(page.locator(".answer-network").get_attribute("data-drawn") or 0) <= 150
+        assert page.evaluate(SHADES) > 10
+    assert seen == CLEAN
+
+
+def test_tabs_are_walked_with_the_arrow_keys_and_stand_in_the_address(browser: Browser, site: str) -> None:
+    with tab(browser, Seen()) as page:
+        asked(page, site, COUNTED)
+        page.focus("#tab-table")
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate("document.activeElement.id") == "tab-chart"
+        assert page.url.endswith("#chart")
+        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("ArrowLeft")
+        assert page.evaluate("document.activeElement.id") == "tab-network"
+
+
+def test_the_file_for_excel_has_a_mark_and_no_formula(browser: Browser, site: str) -> None:
+    query = 'SELECT ?a ?b { VALUES (?a ?b) { ("=1+1" 5) ("Sở, \\"x\\"" -2) ("@SUM(A1)" "-3+4") } }'
+    with tab(browser, Seen()) as page:
+        asked(page, site, query)
+        with page.expect_download() as saved:
+            page.click("#result .row button >> nth=0")
+        content = saved.value.path().read_bytes()
+    assert content.decode("utf-8") == '\ufeffa,b\r\n\'=1+1,5\r\n"Sở, ""x""",-2\r\n\'@SUM(A1),\'-3+4\r\n'
+
+
+def test_a_fault_is_shown_at_its_place(browser: Browser, site: str) -> None:
+    with tab(browser, Seen()) as page:
+        page.goto(f"{site}/sparql?lang=vi")
+        page.evaluate("document.querySelector('.CodeMirror')?.CodeMirror.setValue('SELECT * {\\n ?s ?p }')")
+        page.evaluate("document.getElementById('query').value = 'SELECT * {\\n ?s ?p }'")
+        page.click("#ask button[type=submit]")
+        told = page.wait_for_selector("#result .error")
+        assert told is not None
+        assert "dòng 2" in told.inner_text()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_code_in_questions_and_answers_runs_nowhere(browser: Browser, hostile_site: str, text: str) -> None:
+    seen = Seen()
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"').replace("\u2028", " ").replace("\u2029", " ")
+    query = (
+        DN + f'SELECT ?thing ?label ("{quoted}" AS ?code) (1 AS ?n) {{ ?thing dn:lead ?label }} # {quoted}'
+    )
+    with tab(browser, seen) as page:
+        for view in ("table", "chart", "network"):
+            asked(page, hostile_site, query, view)
+            page.wait_for_timeout(150)
+            assert page.locator(INJECTED).count() == 0
+    assert seen.ran == []
+    assert seen.refused == []
+
+
+def test_without_script_the_form_asks_and_the_server_shows_the_table(browser: Browser, site: str) -> None:
+    with tab(browser, Seen(), java_script_enabled=False) as page:
+        page.goto(f"{site}/sparql")
+        page.fill("#query", COUNTED)
+        page.click("#ask button[type=submit]")
+        assert page.locator("table.answer tbody td:nth-child(2)").all_inner_texts() == ["10", "9", "9", "9"]

@@ -1,0 +1,282 @@
+"""The views in a real browser: drawn, still, reachable by keyboard, expanded, presented, taken away."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Browser, Page
+from test_browser import (  # noqa: F401
+    CHROMIUM,
+    CLEAN,
+    INJECTED,
+    Seen,
+    browser,
+    hostile_site,
+    place_of,
+    pytestmark,
+    ready,
+    site,
+    tab,
+)
+
+PATHS = (
+    "/views/coordination?generic=in&measure=betweenness&",
+    "/views/tree?expand=task-group/1520-iv&expand=task/1520-36&",
+    "/views/agreements?",
+    "/views/documents?",
+    "/views/map?",
+    "/view/partner/attapeu?depth=2&",
+)
+PLACES = "document.getElementById('network').network.getPositions()"
+COLOURS = """() => {
+    const canvas = document.querySelector('#network canvas');
+    const found = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+    return new Set(new Uint32Array(found.buffer)).size;
+}"""
+TIES = """() => {
+    const drawing = JSON.parse(document.getElementById('drawing').textContent);
+    return [drawing.nodes.map(node => node.id), drawing.edges.map(edge => `${edge.from} ${edge.to}`)];
+}"""
+TABLES = """() => [
+    [...document.querySelectorAll('.things [data-node]')].map(row => row.dataset.node),
+    [...document.querySelectorAll('.links [data-node]')].map(row => row.dataset.node),
+]"""
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_view_is_drawn_in_both_languages_from_here_alone_and_stands_still(
+    browser: Browser,  # noqa: F811
+    site: str,  # noqa: F811
+    path: str,
+) -> None:
+    seen = Seen()
+    found = []
+    for language in ("vi", "en"):
+        with tab(browser, seen, viewport={"width": 1366, "height": 768}) as page:
+            ready(page, f"{site}{path}lang={language}")
+            assert page.locator("html").get_attribute("lang") == language
+            assert page.evaluate(COLOURS) > 30
+            assert page.evaluate("document.documentElement.scrollWidth") == 1366
+            found.append(page.evaluate(PLACES))
+            page.wait_for_timeout(200)
+            assert page.evaluate(PLACES) == found[-1]
+    assert found[0] == found[1]
+    assert 10 < len(found[0]) <= 150
+    assert seen == CLEAN
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_tables_hold_what_the_picture_shows(browser: Browser, site: str, path: str) -> None:  # noqa: F811
+    with tab(browser, Seen()) as page:
+        ready(page, f"{site}{path}")
+        (things, ties), (rows, lines) = page.evaluate(TIES), page.evaluate(TABLES)
+        assert rows == things
+        said = {f"{line.split()[0]} {end}" for line in lines for end in line.split()[1:]}
+        assert said == set(ties)
+
+
+def test_a_phone_sees_the_view_without_scrolling_sideways(browser: Browser, site: str) -> None:  # noqa: F811
+    with tab(browser, Seen(), viewport={"width": 390, "height": 844}) as page:
+        for path in PATHS:
+            ready(page, f"{site}{path}")
+            assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_click_on_a_line_shows_the_tasks_and_clauses_behind_it(
+    browser: Browser,  # noqa: F811
+    site: str,  # noqa: F811
+) -> None:
+    with tab(browser, Seen(), viewport={"width": 1366, "height": 1100}) as page:
+        ready(page, f"{site}/views/coordination?lang=vi")
+        (x1, y1), (x2, y2) = (
+            place_of(page, "agency/so-cong-thuong"),
+            place_of(page, "agency/thuong-vu-viet-nam-tai-nuoc-ngoai"),
+        )
+        page.mouse.click((x1 + x2) / 2, (y1 + y2) / 2)
+        panel = page.locator("#view-panel")
+        heading = panel.locator("h2").inner_text()
+        assert re.fullmatch(r"Sở Công Thương → Thương vụ .*\(\d+\)", heading)
+        count = int(heading.rpartition("(")[2].rstrip(")"))
+        assert panel.locator("a[href^='/page/task/']").count() == count
+        assert panel.locator("a[href^='/page/citation/']").count() >= 1
+        assert "pick=agency/so-cong-thuong" in page.url
+
+
+def test_a_double_click_and_enter_expand_and_move_nothing(browser: Browser, site: str) -> None:  # noqa: F811
+    seen = Seen()
+    with tab(browser, seen, viewport={"width": 1366, "height": 1100}) as page:
+        ready(page, f"{site}/views/tree?lang=vi")
+        before = page.evaluate(PLACES)
+        page.mouse.dblclick(*place_of(page, "task-group/1520-iv"))
+        page.wait_for_url("**expand=task-group%2F1520-iv**")
+        until(page, f"Object.keys({PLACES}).length > {len(before)}")
+        grown = page.evaluate(PLACES)
+        assert {one: grown[one] for one in before} == before
+        page.focus("#network")
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+        until(page, f"Object.keys({PLACES}).length > {len(grown)}")
+        more = page.evaluate(PLACES)
+        assert {one: more[one] for one in grown} == grown
+        (things, _), (rows, _) = page.evaluate(TABLES), page.evaluate(TABLES)
+        assert things == rows
+        assert set(things) == set(more)
+        ready(page, page.url)
+        assert page.evaluate(PLACES) == more
+        page.go_back()
+    assert seen == CLEAN
+
+
+def test_things_around_a_partner_are_expanded_without_moving_the_others(
+    browser: Browser,  # noqa: F811
+    site: str,  # noqa: F811
+) -> None:
+    with tab(browser, Seen()) as page:
+        ready(page, f"{site}/view/partner/attapeu?depth=1&lang=vi")
+        before = page.evaluate(PLACES)
+        page.locator(".things [data-node='country/la'] a[data-expand]").press("Enter")
+        until(page, f"Object.keys({PLACES}).length > {len(before)}")
+        after = page.evaluate(PLACES)
+        assert {one: after[one] for one in before} == before
+        assert page.evaluate("document.activeElement.closest('[data-node]').dataset.node") == "country/la"
+
+
+def test_the_address_brings_the_whole_state_back(browser: Browser, site: str) -> None:  # noqa: F811
+    with tab(browser, Seen(), viewport={"width": 1366, "height": 1100}) as page:
+        ready(page, f"{site}/views/coordination?issuer=out&measure=weight&lang=vi")
+        start = place_of(page, "agency/so-tai-chinh")
+        page.mouse.move(*start)
+        page.mouse.down()
+        page.mouse.move(start[0] + 50, start[1] + 20, steps=5)
+        page.mouse.up()
+        page.click("[data-zoom=in]")
+        page.mouse.click(*place_of(page, "agency/so-tai-chinh"))
+        state = f"[{PLACES}, document.querySelector('#view-panel h2').textContent]"
+        view = "document.getElementById('network').network.getScale()"
+        found, scale = page.evaluate(state), page.evaluate(view)
+        moved = re.findall(r"moved=([^&]*)", page.locator("#view-svg").evaluate("link => link.href"))
+        assert [unquote(one).split(":")[0] for one in moved] == ["agency/so-tai-chinh"]
+        address = page.url
+    with tab(browser, Seen(), viewport={"width": 1366, "height": 1100}) as page:
+        ready(page, address)
+        assert page.evaluate(state) == found
+        assert page.evaluate(view) == pytest.approx(scale, abs=0.002)
+        assert page.locator("#option-measure").input_value() == "weight"
+        assert page.locator("#option-issuer").input_value() == "out"
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_view_is_presented_step_by_step_with_the_keyboard(
+    browser: Browser,  # noqa: F811
+    site: str,  # noqa: F811
+    path: str,
+) -> None:
+    seen = Seen()
+    with tab(browser, seen) as page:
+        ready(page, f"{site}{path}lang=vi")
+        page.focus("[data-tool=present]")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#view-steps h2:not(:empty)")
+        count = len(page.evaluate("JSON.parse(document.getElementById('steps').textContent)"))
+        assert 5 <= count <= 8
+        titles = []
+        for number in range(count):
+            assert f"step={number + 1}" in page.url
+            titles.append(page.locator("#view-steps h2").inner_text())
+            page.keyboard.press("ArrowRight")
+        assert titles[0] == "Tổng quan"
+        assert len(set(titles)) == count
+        page.keyboard.press("ArrowLeft")
+        assert page.locator("#view-steps h2").inner_text() == titles[-2]
+        page.keyboard.press("Escape")
+        page.wait_for_selector("#view-steps", state="hidden")
+        assert page.evaluate("document.activeElement.dataset.tool") == "present"
+    assert seen == CLEAN
+
+
+def test_a_state_that_was_kept_is_a_step_and_stands_in_the_address(
+    browser: Browser,  # noqa: F811
+    site: str,  # noqa: F811
+) -> None:
+    with tab(browser, Seen()) as page:
+        ready(page, f"{site}/views/map?lang=vi")
+        steps = len(page.evaluate("JSON.parse(document.getElementById('steps').textContent)"))
+        page.click("[data-zoom=in]")
+        page.click("[data-tool=keep]")
+        scale = page.evaluate("document.getElementById('network').network.getScale()")
+        address = f"{page.url}&step={steps + 1}"
+    with tab(browser, Seen()) as page:
+        ready(page, address)
+        until(page, "document.querySelector('#view-steps h2').textContent === 'Trạng thái đã lưu 1'")
+        now = page.evaluate("document.getElementById('network').network.getScale()")
+        assert now == pytest.approx(scale, abs=0.002)
+
+
+def test_a_search_marks_what_it_finds_without_accents(browser: Browser, site: str) -> None:  # noqa: F811
+    with tab(browser, Seen()) as page:
+        ready(page, f"{site}/views/coordination?lang=vi")
+        page.fill("#view-find", "tai chinh")
+        assert page.locator("#view-found").inner_text() == "Tìm thấy 1"
+        selected = "document.getElementById('network').network.getSelectedNodes()"
+        assert page.evaluate(selected) == ["agency/so-tai-chinh"]
+        page.press("#view-find", "Enter")
+        assert page.locator("#view-panel h2").inner_text() == "Sở Tài chính"
+
+
+def test_the_picture_is_taken_away_as_png_and_svg(browser: Browser, site: str) -> None:  # noqa: F811
+    with tab(browser, Seen(), accept_downloads=True) as page:
+        ready(page, f"{site}/views/agreements?lang=vi")
+        for tool, start in (("[data-tool=png]", b"\x89PNG"), ("#view-svg", b"<svg")):
+            with page.expect_download() as got:
+                page.click(tool)
+            assert got.value.path().read_bytes().startswith(start)
+            assert got.value.suggested_filename.startswith("agreements.")
+
+
+def test_without_script_a_view_is_a_still_picture_with_tables(browser: Browser, site: str) -> None:  # noqa: F811
+    with tab(browser, Seen(), java_script_enabled=False) as page:
+        page.goto(f"{site}/views/tree?lang=vi")
+        assert page.locator("#network noscript img").evaluate("image => image.naturalWidth") > 1000
+        page.click(".things [data-node='task-group/1520-iv'] a.open")
+        assert page.locator(".things [data-node^='task/1520-']").count() > 3
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("name", ["coordination", "tree", "agreements", "documents", "map"])
+def test_code_in_the_data_runs_in_no_view(
+    browser: Browser,  # noqa: F811
+    hostile_site: str,  # noqa: F811
+    name: str,
+    language: str,
+) -> None:
+    seen = Seen()
+    with tab(browser, seen) as page:
+        ready(page, f"{hostile_site}/views/{name}?lang={language}")
+        tour(page)
+        page.goto(f"{hostile_site}/views/{name}.svg?lang={language}")
+        assert page.locator("script, [onerror], [onload], foreignObject").count() == 0
+    assert seen == CLEAN
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until an expression holds; the page's policy forbids the browser's own way of waiting for one."""
+    for _ in range(200):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(25)
+    raise AssertionError(condition)
+
+
+def tour(page: Page) -> None:
+    """Choose, search and present in a view, and see that nothing that was injected stands in the page."""
+    page.focus("#network")
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", " "):
+        page.keyboard.press(key)
+    page.fill("#view-find", "onerror")
+    page.click("[data-tool=present]")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(100)
+    assert page.locator(INJECTED).count() == 0
+    page.keyboard.press("Escape")

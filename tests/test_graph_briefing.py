@@ -1,0 +1,305 @@
+"""Briefings as data: whole for the made-up province, and their rules for every subject of the real one."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, Quad
+
+from graph.brief import Brief, Line
+from graph.briefing import briefing, subjects
+from graph.circle import How, circle
+from graph.errors import ThingUnknown
+from graph.iris import DN, IDS, thing
+from graph.lookup import Lookup
+from graph.names import parts
+from graph.oxigraph import OxigraphStore
+from graph.settings import folder_of
+
+DAY = date(2026, 3, 1)
+
+
+def told(brief: Brief, language: str = "vi") -> dict[str, list[tuple[str, str, list[int], bool]]]:
+    """Return each section as how, words, numbers of notes, and whether inferred."""
+    notes = brief.notes
+
+    def line(one: Line) -> tuple[str, str, list[int], bool]:
+        said = one.sentence
+        return one.how.value, said.text[language], [notes.index(n) + 1 for n in said.notes], said.inferred  # type: ignore[index]
+
+    return {section.key: [line(one) for one in section.lines] for section in brief.sections}
+
+
+def test_a_partner_whole(store: OxigraphStore) -> None:
+    brief = briefing(store, thing("partner", "champadeng"), DAY)
+    assert told(brief) == {
+        "who": [
+            ("named", "Champadeng là tỉnh của Lào.", [1], False),
+            ("named", "Champadeng thuộc nhóm “các tỉnh Nam Lào”.", [2], False),
+        ],
+        "relation": [
+            (
+                "named",
+                "Bản ghi nhớ hợp tác Đông Hải - Champadeng giai đoạn 2022-2026: tình trạng: đã ký.",
+                [3],
+                False,
+            ),
+            ("agreement", "Quý IV/2026 (dự kiến): Dự kiến ký Bản ghi nhớ hợp tác giai đoạn mới.", [4], False),
+        ],
+        "agreed": [
+            ("agreement", "Lĩnh vực của bản ghi nhớ giai đoạn 2022–2026: y tế, thương mại.", [3], False),
+            ("named", "Quan hệ với tỉnh Champadeng ngày càng bền chặt.", [5], False),
+        ],
+        "tasks": [
+            ("named", "Ký kết thỏa thuận hợp tác y tế với tỉnh Champadeng", [6], False),
+            ("group", "Xúc tiến thương mại với các tỉnh Nam Lào và thị trường Halal", [8], True),
+            ("country", "Bảo đảm an ninh tuyến biên giới với Lào", [10], False),
+        ],
+        "ahead": [
+            (
+                "named",
+                "31/12/2026: hết thời hạn của bản ghi nhớ giai đoạn 2022–2026 "
+                "(năm cuối tính đến hết ngày 31/12).",
+                [3],
+                False,
+            ),
+            (
+                "agreement",
+                "Quý IV/2026 (đang trong thời gian dự kiến): Dự kiến ký Bản ghi nhớ hợp tác giai đoạn mới.",
+                [4],
+                False,
+            ),
+            ("named", "Năm 2026 (dự kiến): Hội chợ thương mại biên giới năm 2026.", [11], False),
+            (
+                "group",
+                "Kế hoạch 10, mục 2 (Sở Công Thương chủ trì): "
+                "Văn bản nêu thời gian đến năm 2030: tính đến hết 31/12/2030.",
+                [8],
+                True,
+            ),
+        ],
+        "results": [
+            (
+                "country",
+                "Năm 2024, số lượt khách quốc tế đến làm việc: Đón 1.200 lượt khách quốc tế.",
+                [12],
+                False,
+            )
+        ],
+        "limits": [("country", "Thiếu cán bộ biết tiếng Lào.", [13], False)],
+    }
+    assert [note.words for note in brief.notes] == [
+        "tỉnh Champadeng (Lào)",
+        "các tỉnh Nam Lào",
+        "Bản ghi nhớ hợp tác giai đoạn 2022-2026 với tỉnh Champadeng",
+        "dự kiến ký trong quý IV/2026",
+        "quan hệ với tỉnh Champadeng ngày càng bền chặt",
+        "Ký kết thỏa thuận hợp tác y tế với tỉnh Champadeng",
+        "Ít nhất 02 đoàn bác sĩ trao đổi mỗi năm",
+        "Xúc tiến thương mại với các tỉnh Nam Lào và thị trường Halal",
+        "Kim ngạch tăng 10%/năm",
+        "an ning tuyến biên giới với Lào",
+        "hội chợ thương mại biên giới năm 2026",
+        "1.200 lượt khách quốc tế",
+        "thiếu cán bộ biết tiếng Lào",
+    ]
+    assert [one["vi"] for one in brief.absent] == [
+        "Bản ghi nhớ giai đoạn 2022–2026: việc đã ký.",
+        "Hoạt động đã thực hiện riêng với Champadeng.",
+        "Số liệu kết quả riêng của Champadeng.",
+        "Tồn tại, hạn chế riêng của Champadeng.",
+        "Lãnh đạo và đầu mối liên hệ của Champadeng.",
+        "Lào thuộc khu vực nào (ASEAN, EU…); vì vậy nhiệm vụ chỉ nêu khu vực không được tính ở đây.",
+        "Tên bằng chữ của đối tác (do người biên tập bổ sung).",
+        "Tọa độ (lấy từ nguồn ghi bên cạnh).",
+    ]
+    assert (brief.natives, brief.tongue, brief.today, brief.version) == (
+        (("lo", "ຈຳປາແດງ"),),
+        "lo",
+        DAY,
+        store.version,
+    )
+    assert [(one.mark, one.first, one.last, one.label["vi"]) for one in brief.moments] == [
+        ("period", date(2022, 1, 1), date(2026, 12, 31), "bản ghi nhớ giai đoạn 2022–2026"),
+        ("planned", date(2026, 1, 1), date(2026, 12, 31), "Dự kiến ký Bản ghi nhớ hợp tác giai đoạn mới"),
+        ("event", date(2026, 1, 1), date(2026, 12, 31), "Hội chợ thương mại biên giới năm 2026"),
+    ]
+    assert [(one.link.label["vi"], one.number, one.day, one.passages) for one in brief.papers] == [
+        ("Kế hoạch 10", "", date(2025, 9, 30), 13)
+    ]
+
+
+def test_the_table_of_tasks_says_who_leads_and_by_when(store: OxigraphStore) -> None:
+    brief = briefing(store, thing("partner", "champadeng"), DAY)
+    (tasks,) = (section for section in brief.sections if section.key == "tasks")
+    rows = [
+        (
+            line.duty.code["vi"],
+            [link.label["vi"] for link in line.duty.leads],
+            [link.label["vi"] for link in line.duty.coordinating],
+            (line.duty.when["vi"], line.duty.when["en"]),
+            line.duty.state,
+            [target.text["en"] for target in line.duty.targets],
+            line.duty.product and line.duty.product["en"],
+        )
+        for line in tasks.lines
+        if line.duty
+    ]
+    assert rows == [
+        (
+            "Kế hoạch 10, mục 1",
+            ["Sở Ngoại vụ"],
+            ["Sở Y tế"],
+            ("Hằng năm", "annual"),
+            "undated",
+            ["At least 2 delegations of physicians each year"],
+            None,
+        ),
+        (
+            "Kế hoạch 10, mục 2",
+            ["Sở Công Thương"],
+            ["Sở Ngoại vụ", "các địa phương liên quan"],
+            ("2025-2030", "2025–2030"),
+            "later",
+            ["Turnover grows by 10% a year"],
+            None,
+        ),
+        (
+            "Kế hoạch 10, mục 10",
+            ["Công an tỉnh"],
+            [],
+            ("Thường xuyên", "continuous"),
+            "continuous",
+            [],
+            "A stable border",
+        ),
+    ]
+
+
+def test_what_is_late_follows_the_day(store: OxigraphStore) -> None:
+    late = told(briefing(store, thing("partner", "champadeng"), date(2031, 1, 1)), "en")
+    assert late["open"] == [
+        (
+            "group",
+            "Plan 10, item 2 (lead: Department of Industry and Trade): the last day in time was "
+            "31 December 2030; the documents held do not say whether the work has been done.",
+            [8],
+            True,
+        ),
+        ("named", "Memorandum of understanding for 2022–2026: its period ended in 2026.", [3], False),
+        (
+            "agreement",
+            "Signing of the memorandum for the next period planned (planned for 2026 (“Quý IV/2026”)): the "
+            "planned time has passed; no document held says that it took place.",
+            [4],
+            False,
+        ),
+        (
+            "named",
+            "2026 (planned): Border trade fair of 2026. The planned time has passed; no document held says "
+            "that it was held.",
+            [11],
+            False,
+        ),
+    ]
+    assert "ahead" not in late
+
+
+def test_what_no_document_says_is_listed_and_an_inference_is_marked(store: OxigraphStore) -> None:
+    brief = briefing(store, thing("partner", "moriyama"), DAY)
+    assert told(brief)["who"] == [
+        ("named", "Moriyama là thành phố của Nhật Bản.", [1], False),
+        ("named", "Moriyama thuộc Kita.", [1], True),
+    ]
+    assert brief.absent[0]["en"] == "Any agreement between the province and Moriyama."
+    assert brief.place is None
+
+
+def test_an_agency_with_its_parts_and_what_it_waits_for(store: OxigraphStore) -> None:
+    brief = told(briefing(store, thing("agency", "so-ngoai-vu"), DAY), "en")
+    assert [(how, words) for how, words, _, _ in brief["tasks"]] == [
+        ("lead", "Sign an agreement on cooperation in health with Champadeng Province"),
+        ("coordinating", "Promote trade with the southern Lao provinces and the Halal market"),
+        ("receives", "Communes and wards are to issue their plans by 15 March 2026"),
+    ]
+    assert brief["open"] == [
+        (
+            "receives",
+            "2 papers that units were to submit before 15 March 2026 had not been issued according to "
+            "Letter 3.",
+            [2],
+            False,
+        )
+    ]
+
+
+def test_a_group_and_a_country_speak_of_their_members(store: OxigraphStore) -> None:
+    group = told(briefing(store, thing("partner-group", "southern-laos"), DAY))
+    assert group["who"][0][1] == "các tỉnh Nam Lào: các đối tác được nêu tên gồm Champadeng, Phou Lam."
+    assert [(how, words[:20]) for how, words, _, _ in group["tasks"]] == [
+        ("named", "Xúc tiến thương mại "),
+        ("member", "Ký kết thỏa thuận hợ"),
+        ("country", "Bảo đảm an ninh tuyế"),
+    ]
+    country = told(briefing(store, thing("country", "la"), DAY))
+    assert country["relation"][0][1].startswith("Bản ghi nhớ hợp tác Đông Hải - Champadeng")
+    assert [how for how, *_ in country["tasks"]] == ["named", "named", "member"]
+
+
+def test_a_region_counts_where_the_data_put_the_country_into_it(store: OxigraphStore) -> None:
+    made = OxigraphStore.create()
+    region, country = thing("region", "asean"), thing("country", "la")
+    home = NamedNode(f"{IDS}graph")
+    extra = [
+        Quad(NamedNode(region), NamedNode(DN.member), NamedNode(country), home),
+        Quad(NamedNode(thing("task", "10-2")), NamedNode(DN.concerns), NamedNode(region), home),
+    ]
+    made.load([*store.dump(), *extra])
+    champadeng = thing("partner", "champadeng")
+    assert [tie.how for tie in circle(Lookup(made), champadeng)][-1] == How.REGION
+    brief = briefing(made, thing("partner", "champadeng"), DAY)
+    assert not [one for one in brief.absent if "ASEAN" in one["en"]]
+
+
+@pytest.mark.parametrize("iri", [thing("partner", "nowhere"), thing("task", "10-1"), "not an iri", ""])
+def test_what_there_is_no_briefing_on(store: OxigraphStore, iri: str) -> None:
+    with pytest.raises(ThingUnknown):
+        briefing(store, iri, DAY)
+
+
+def quotes() -> Iterator[tuple[str, str, str]]:
+    """Yield document, clause and quote of every row of the curated tables."""
+    for path in Path(folder_of("data")).glob("*.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                if row.get("quote"):
+                    yield row["document"], row["clause"], row["quote"]
+
+
+def test_every_sentence_of_every_subject_has_notes_that_are_verbatim_in_the_data(real: OxigraphStore) -> None:
+    known = set(quotes())
+    found = {iri for iris in subjects(real).values() for iri in iris}
+    assert len([iri for iri in found if parts(iri)[0] == "partner"]) == 11
+    for iri in found:
+        brief = briefing(real, iri, DAY)
+        sentences = list(brief.sentences)
+        assert sentences, iri
+        for sentence in sentences:
+            assert sentence.notes, sentence.text
+            assert all(sentence.text[language].strip() for language in ("vi", "en"))
+            for note in sentence.notes:
+                assert (parts(note.document.iri)[1], note.clause, note.words) in known
+
+
+def test_equal_days_give_equal_briefings(real: OxigraphStore) -> None:
+    ashikaga = thing("partner", "ashikaga")
+    assert briefing(real, ashikaga, DAY) == briefing(real, ashikaga, DAY)
+    assert [note.place["en"] for note in briefing(real, ashikaga, DAY).notes[:3]] == [
+        "Plan 1520, Appendix, item 21",
+        "Report 2025, Section II.3, dash 3, plus sign 2",
+        "Report 2025, Section II.3, dash 3, plus sign 2",
+    ]

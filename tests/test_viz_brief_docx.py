@@ -1,0 +1,92 @@
+"""The DOCX of a briefing: real headings, tables and endnotes, and the words of the page."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from brief_files import DAY, made, of_page, sentences, squeezed
+
+from api import brief_page
+from api.brief_page import Asked, Sheet
+from graph.oxigraph import OxigraphStore
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture(scope="module")
+def sheet(real: OxigraphStore) -> Sheet:
+    return made(real, "partner", "ashikaga", "vi")
+
+
+@pytest.fixture(scope="module")
+def content(sheet: Sheet) -> bytes:
+    return brief_page.docx(sheet, "vi")
+
+
+def test_headings_tables_and_page_are_real(sheet: Sheet, content: bytes) -> None:
+    document = docx.Document(io.BytesIO(content))
+    headings = [one.text for one in document.paragraphs if one.style and one.style.name == "Heading 2"]
+    shown = [section.title["vi"] for section in sheet.brief.sections if section.lines]
+    assert headings == [*shown, "Không có trong văn bản", "Văn bản làm căn cứ", "Chú thích nguồn"]
+    titles = [one.text for one in document.paragraphs if one.style and one.style.name == "Heading 1"]
+    assert titles == ["Tài liệu tóm tắt: Ashikaga"]
+    (table,) = document.tables
+    tasks = [line for section in sheet.brief.sections for line in section.lines if line.duty]
+    ties = len({(line.how, line.via[0].iri) for line in tasks})
+    assert len(table.rows) == 1 + ties + len(tasks)
+    assert all(row._tr.trPr.find(f"{W}cantSplit") is not None for row in table.rows)
+    section = document.sections[0]
+    sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert [round(side.mm) for side in sides if side is not None] == [20, 20, 30, 15]
+    assert len(document.inline_shapes) == 2
+    descriptions = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert descriptions == ["Mạng quan hệ: Ashikaga", "Dòng thời gian: Ashikaga"]
+
+
+def test_every_note_is_an_endnote_that_is_cited(sheet: Sheet, content: bytes) -> None:
+    from lxml import etree
+
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        notes = etree.fromstring(archive.read("word/endnotes.xml"))
+        body = etree.fromstring(archive.read("word/document.xml"))
+    words = ["".join(note.itertext(f"{W}t")).strip() for note in notes.iter(f"{W}endnote")][2:]
+    assert words == [f"{one.place['vi']}: “{one.words}”" for one in sheet.brief.notes]
+    cited = [int(one.get(f"{W}id")) for one in body.iter(f"{W}endnoteReference")]
+    assert cited == list(range(1, len(words) + 1))
+    again = [one.get(f"{W}instr") for one in body.iter(f"{W}fldSimple")]
+    marks = {one.get(f"{W}name") for one in body.iter(f"{W}bookmarkStart")}
+    assert again
+    assert {one.split()[1] for one in again} <= marks
+
+
+def test_equal_briefings_give_equal_bytes(sheet: Sheet, content: bytes) -> None:
+    assert brief_page.docx(sheet, "vi") == content
+
+
+def test_the_partners_copy_has_headings_and_name_in_its_language(real: OxigraphStore) -> None:
+    own = made(real, "partner", "ashikaga", "en", Asked(DAY, third="ja"))
+    document = docx.Document(io.BytesIO(brief_page.docx(own, "en")))
+    text = [one.text for one in document.paragraphs]
+    assert "Briefing: Ashikaga 足利市 概要資料" in text
+    assert "Who they are 基本情報" in text
+    assert not [one for one in text if one.startswith(("Open or late", "Not in the documents"))]
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_shows_the_words_of_the_page(sheet: Sheet, content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "brief.docx"
+    path.write_bytes(content)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "html", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    text = of_page((tmp_path / "brief.html").read_text(encoding="utf-8"))
+    for words in sentences(sheet, "vi"):
+        assert words in text
+    for note in sheet.brief.notes:
+        assert squeezed(note.words) in text

@@ -1,0 +1,146 @@
+"""Real endnotes in a DOCX file: python-docx has none, so their part is put together here.
+
+Form: Office Open XML, ECMA-376 Part 1, 17.11: a part of its own with the notes, a reference in the text where
+a note is first cited, and a NOTEREF field to that reference wherever it is cited again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/endnotes"
+_FIRST = 1
+"""Our first note's id; -1 and 0 are the separators that every such part begins with."""
+
+
+class Endnotes:
+    """The endnotes of a document: cite them by their numbers, in the order of which they stand at its end."""
+
+    def __init__(self, document: Document, notes: Sequence[str], language: str) -> None:
+        self._cited: set[int] = set()
+        self._notes = notes
+        self._add_part(document, language)
+        self._number(document)
+
+    def cite(self, paragraph: Paragraph, number: int) -> None:
+        """Add the mark of a note to a paragraph; the first time it is the note's own reference."""
+        if number in self._cited:
+            self._again(paragraph, number)
+            return
+        self._cited.add(number)
+        name = f"note{number}"
+        for tag in ("bookmarkStart", "bookmarkEnd"):
+            made = _element(tag, id=str(1000 + number))
+            if tag == "bookmarkStart":
+                made.set(_name("name"), name)
+                paragraph._p.append(made)
+                run = paragraph.add_run()
+                run.font.superscript = True
+                run._r.append(_element("endnoteReference", id=str(_FIRST + number - 1)))
+            else:
+                paragraph._p.append(made)
+
+    def _again(self, paragraph: Paragraph, number: int) -> None:
+        field = _element("fldSimple", instr=f" NOTEREF note{number} \\h ")
+        run, properties = _element("r"), _element("rPr")
+        properties.append(_element("vertAlign", val="superscript"))
+        words = _element("t")
+        words.text = str(number)
+        run.append(properties)
+        run.append(words)
+        field.append(run)
+        paragraph._p.append(field)
+
+    def _add_part(self, document: Document, language: str) -> None:
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+
+        part = Part(PackURI("/word/endnotes.xml"), _KIND, self._xml(language), document.part.package)
+        document.part.relate_to(part, _RELATION)
+
+    def _xml(self, language: str) -> bytes:
+        from docx.opc.oxml import serialize_part_xml
+
+        root = _element("endnotes")
+        for id_, kind in ((-1, "separator"), (0, "continuationSeparator")):
+            note = _element("endnote", type=kind, id=str(id_))
+            paragraph, run = _element("p"), _element("r")
+            run.append(_element(kind))
+            paragraph.append(run)
+            note.append(paragraph)
+            root.append(note)
+        for number, words in enumerate(self._notes):
+            root.append(_note(number + _FIRST, words, language))
+        return serialize_part_xml(root)
+
+    @staticmethod
+    def _number(document: Document) -> None:
+        """Let notes be numbered 1, 2, 3 and stand at the end of the document."""
+        settings = document.settings.element
+        properties = _element("endnotePr")
+        properties.append(_element("pos", val="docEnd"))
+        properties.append(_element("numFmt", val="decimal"))
+        for id_ in (-1, 0):
+            properties.append(_element("endnote", id=str(id_)))
+        before = settings.find(_name("compat"))
+        if before is None:
+            settings.append(properties)
+        else:
+            before.addprevious(properties)
+        section = document.sections[0]._sectPr
+        own = _element("endnotePr")
+        own.append(_element("numFmt", val="decimal"))
+        section.insert(_after_headers(section), own)
+
+
+def _after_headers(section: Any) -> int:
+    """Return where in the properties of a section those of endnotes stand: after headers and footers."""
+    heads = (_name("headerReference"), _name("footerReference"), _name("footnotePr"))
+    return sum(child.tag in heads for child in section)
+
+
+def _note(id_: int, words: str, language: str) -> Any:
+    note, paragraph, properties = _element("endnote", id=str(id_)), _element("p"), _element("pPr")
+    spacing = _element("spacing", before="0", after="20")
+    properties.append(spacing)
+    paragraph.append(properties)
+    mark = _run(language)
+    mark[0].append(_element("vertAlign", val="superscript"))
+    mark.append(_element("endnoteRef"))
+    text = _run(language)
+    said = _element("t")
+    said.text = f" {words}"
+    said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    text.append(said)
+    paragraph.append(mark)
+    paragraph.append(text)
+    note.append(paragraph)
+    return note
+
+
+def _run(language: str) -> Any:
+    run, properties = _element("r"), _element("rPr")
+    properties.append(_element("sz", val="17"))
+    properties.append(_element("lang", val=language))
+    run.append(properties)
+    return run
+
+
+def _element(tag: str, **values: str) -> Any:
+    from docx.oxml.parser import OxmlElement
+
+    made = OxmlElement(f"w:{tag}")
+    for name, value in values.items():
+        made.set(_name(name), value)
+    return made
+
+
+def _name(local: str) -> str:
+    return f"{{{_W}}}{local}"

@@ -1,0 +1,55 @@
+"""Where the typefaces for paper lie: one with all Vietnamese letters, one for pictures, one for each script.
+
+Noto Serif and Be Vietnam Pro come with the program. Faces for the scripts of partners are taken from
+packages where they are installed; else the system's own are used, as far as it has any.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+SERIF, SANS = "BriefSerif", "Be Vietnam Pro"
+"""The names by which style sheets and pictures call the faces."""
+
+_PACKAGED = (  # package, file, face, weight ("" for a file with all weights), style
+    ("fontpkg_noto_serif", "files/NotoSerif[wdth,wght].ttf", SERIF, "", "normal"),
+    ("fontpkg_noto_serif", "files/NotoSerif-Italic[wdth,wght].ttf", SERIF, "", "italic"),
+    ("fontpkg_be_vietnam_pro", "files/BeVietnamPro-Regular.ttf", SANS, "400", "normal"),
+    ("fontpkg_be_vietnam_pro", "files/BeVietnamPro-SemiBold.ttf", SANS, "600", "normal"),
+    ("fontpkg_noto_sans_khmer", "files/NotoSansKhmer[wdth,wght].ttf", "BriefKhmer", "", "normal"),
+    ("pylopdf_fonts_jp", "NotoSerifJP-Regular.otf", "BriefJapanese", "400", "normal"),
+    ("pylopdf_fonts_ko", "NotoSerifKR-Regular.otf", "BriefKorean", "400", "normal"),
+)
+SCRIPTS = ("BriefKhmer", "BriefJapanese", "BriefKorean")
+
+
+@cache
+def files() -> tuple[tuple[Path, str, str, str], ...]:
+    """Return the files that are there, each with the name, weights and style of its face."""
+    found = []
+    for package, name, face, weights, style in _PACKAGED:
+        spec = find_spec(package)
+        if spec and spec.origin and (path := Path(spec.origin).parent / name).is_file():
+            found.append((path, face, weights, style))
+    return tuple(found)
+
+
+@cache
+def rules() -> str:
+    """Return the style rules that name the faces by the addresses of their files."""
+    made = []
+    for path, face, weights, style in files():
+        weight = f"font-weight: {weights}; " if weights else ""
+        made.append(
+            f'@font-face {{ font-family: "{face}"; {weight}font-style: {style}; '
+            f'src: url("{path.as_uri()}"); }}'
+        )
+    stack = ", ".join((SERIF, *SCRIPTS, '"Noto Serif Lao"', '"Noto Sans Lao"', "serif"))
+    return "\n".join((*made, f"html, .brief {{ font-family: {stack}; }}", ""))
+
+
+def folders() -> tuple[Path, ...]:
+    """Return the folders in which the files lie."""
+    return tuple(dict.fromkeys(path.parent for path, *_ in files()))
