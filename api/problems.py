@@ -63,6 +63,7 @@ STATUSES: dict[type[DoingoaiError], int] = {
     EngineBusy: 503,
     TooManyRequests: 429,
     EngineBroken: 503,
+    PrintingUnable: 503,
     ParameterUnknown: 400,
     ValueUnknown: 400,
     ValueInvalid: 400,

@@ -16,6 +16,8 @@ from graph.iris import PREFIXES
 from graph.store import Row
 
 _PLACE = re.compile(r"error at (\d+):(\d+)")
+_CLASS = re.compile(r"(, )?\[(?:'[^']*'|\.\.=|\||_|\s)+\]")
+"""A class of signs as the engine lists what it expected; no reader is helped by it."""
 
 
 class OxigraphStore:
@@ -167,7 +169,7 @@ def query_invalid(error: SyntaxError) -> QueryInvalid:
     place = _PLACE.search(message)
     line, column = (int(place[1]), int(place[2])) if place else (error.lineno or 0, error.offset or 0)
     reason = message.split(": ", 1)[-1] if place else message
-    return QueryInvalid(reason, line, column)
+    return QueryInvalid(_CLASS.sub("", reason), line, column)
 
 
 def export(quads: Iterable[Quad], form: RdfFormat) -> bytes:

@@ -209,6 +209,12 @@ def test_what_is_late_follows_the_day(store: OxigraphStore) -> None:
     assert "ahead" not in late
 
 
+def test_the_last_day_is_in_time(store: OxigraphStore) -> None:
+    last = told(briefing(store, thing("partner", "champadeng"), date(2030, 12, 31)))
+    assert last["ahead"][-1][1].startswith("Kế hoạch 10, mục 2 (Sở Công Thương chủ trì)")
+    assert not [words for _, words, _, _ in last["open"] if words.startswith("Kế hoạch 10, mục 2")]
+
+
 def test_what_no_document_says_is_listed_and_an_inference_is_marked(store: OxigraphStore) -> None:
     brief = briefing(store, thing("partner", "moriyama"), DAY)
     assert told(brief)["who"] == [

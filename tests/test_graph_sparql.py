@@ -60,3 +60,17 @@ def test_a_syntax_error_has_line_and_column(store: OxigraphStore) -> None:
     with pytest.raises(QueryInvalid) as caught:
         store.rows("SELECT ?s\nWHERE { ?s ?p }")
     assert (caught.value.line, caught.value.column) == (2, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("SELECT * { ?s ", 'expected one of "!", "$", "(", ":", "<", "?", "^", "a", REDUCED, WHERE'),
+        ("foo", "expected one of ASK"),
+        ("PREFIX x SELECT", "expected CONSTRUCT"),
+    ],
+)
+def test_what_was_expected_is_said_without_ranges_of_signs(text: str, said: str) -> None:
+    with pytest.raises(QueryInvalid) as caught:
+        OxigraphStore.create().rows(text)
+    assert caught.value.details["reason"] == said

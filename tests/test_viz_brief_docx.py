@@ -67,6 +67,8 @@ def test_every_note_is_an_endnote_that_is_cited(sheet: Sheet, content: bytes) ->
 
 def test_equal_briefings_give_equal_bytes(sheet: Sheet, content: bytes) -> None:
     assert brief_page.docx(sheet, "vi") == content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_the_partners_copy_has_headings_and_name_in_its_language(real: OxigraphStore) -> None:
