@@ -30,7 +30,7 @@ def routes() -> APIRouter:
             path,
             function,
             operation_id=f"calendar-{name}",
-            summary=say(f"calendar.{name}.title", "en"),
+            summary=" / ".join(say(f"calendar.{name}.title", language) for language in LANGUAGES),
             description="\n\n".join(say(f"calendar.{name}.about", language) for language in LANGUAGES),
             response_class=Response,
             responses={200: {"description": say("calendar.feed", "en"), "content": {MEDIA: _content()}}},

@@ -39,10 +39,12 @@ def absent(
             said.append(told("brief.absent.people", name=name))
         said += _regions(lookup, subject, ties)
     if kind == "partner":
-        if lookup.natives(subject):
-            said.append(told("brief.absent.native"))
-        if lookup.one(subject, GEO + "lat"):
-            said.append(told("brief.absent.place"))
+        ours = [
+            told("brief.absent.native") if lookup.natives(subject) else None,
+            told("brief.absent.place") if lookup.one(subject, GEO + "lat") else None,
+        ]
+        if kept := [one for one in ours if one]:
+            said.append(told("brief.absent.ours", facts=joined(kept)))
     if kind == "agency" and not lines["tasks"]:
         said.append(told("brief.absent.tasks", name=name))
     return tuple(said)

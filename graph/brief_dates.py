@@ -62,7 +62,7 @@ def open_(
     """Return what is late or unfinished, as far as the documents held tell."""
     lines: list[Line | None] = []
     for work in found:
-        if work.due.last is not None and work.due.last <= today:
+        if work.due.last is not None and work.due.last < today:
             text = told(
                 "brief.overdue",
                 task=code(lookup, work.task),

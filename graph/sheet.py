@@ -17,13 +17,13 @@ from graph.circle import How
 from graph.language import Language
 from graph.sentences import Note
 
-LINES: Mapping[Language, float] = {"vi": 122.0, "en": 117.0}
+LINES: Mapping[Language, float] = {"vi": 127.0, "en": 123.0}
 """The lines of body text that two pages hold."""
-LINE, NOTE_LINE = 104, 66
+LINE, NOTE_LINE = 107, 66
 """The characters of a line of the body, and of a line of a note in one of two columns."""
-NOTE = 0.36
+NOTE = 0.38
 """The room of a line of a note, in lines of the body."""
-COLUMNS = (67, 26, 12)
+COLUMNS = (69, 27, 12)
 """The characters of a line in each column of the table of tasks."""
 HEADING, ROW, TITLE, NETWORK = 1.9, 0.35, 4.5, 12.0
 """The room, in lines, of a heading with the space around it, of the edges of a row, of title and network."""
@@ -108,7 +108,8 @@ def _in_rank(whole: Brief) -> Iterable[tuple[Key, int, Line]]:
     found = []
     for section in whole.sections:
         for place, line in enumerate(section.lines):
-            close = line.how in CLOSE and place < AT_MOST.get(section.key, len(section.lines))
+            ties = (*CLOSE, How.GROUP) if section.key == "tasks" else CLOSE
+            close = line.how in ties and place < AT_MOST.get(section.key, len(section.lines))
             close = close or place < FIRST.get(section.key, 0)
             rank = ORDER.index((section.key, close)) if (section.key, close) in ORDER else len(ORDER)
             found.append(((rank, place), section.key, place, line))

@@ -27,10 +27,11 @@ from pydantic import TypeAdapter
 from api import cli_reports
 from api.app import create
 from api.cli import main
+from api.coordination import FILES, form_of
 from api.examples import examples
 from api.options import OPTIONS
 from api.report_models import PairBody, ReportBody
-from api.reports import ANALYSES, Analysis, first, nouns
+from api.reports import ANALYSES, Analysis, first, nouns, variants
 from api.scoping import Known
 from api.values import told
 from graph import compile, modules, tables
@@ -38,6 +39,7 @@ from graph.iris import thing
 from graph.language import LANGUAGES, Language
 from graph.oxigraph import OxigraphStore
 from graph.report import Report
+from graph.variants import parted
 
 DAY = "2026-03-15"
 BROWSER = {"accept": "text/html"}
@@ -60,21 +62,34 @@ def small_app(store: OxigraphStore) -> FastAPI:
     return create(store)
 
 
-@pytest.fixture
-def client(app: FastAPI) -> Iterator[TestClient]:
+@pytest.fixture(scope="module")
+def served(app: FastAPI) -> Iterator[TestClient]:
     with TestClient(app, follow_redirects=False) as made:
         yield made
 
 
-@pytest.fixture
-def small(small_app: FastAPI) -> Iterator[TestClient]:
+@pytest.fixture(scope="module")
+def small_served(small_app: FastAPI) -> Iterator[TestClient]:
     with TestClient(small_app, follow_redirects=False) as made:
         yield made
 
 
+@pytest.fixture
+def client(served: TestClient) -> TestClient:
+    served.cookies.clear()
+    return served
+
+
+@pytest.fixture
+def small(small_served: TestClient) -> TestClient:
+    small_served.cookies.clear()
+    return small_served
+
+
 def asked(analysis: Analysis) -> dict[str, str]:
-    """Return what an analysis must be told, and the day."""
+    """Return what an analysis must be told, and the day; of pairs of tasks, those of one plan."""
     wanted = {name: OPTIONS[name].example for name in analysis.options if OPTIONS[name].needed}
+    wanted |= {"plan": "plan-292"} if analysis.pairs else {}
     return wanted | ({"today": DAY} if "today" in analysis.options else {})
 
 
@@ -295,6 +310,10 @@ def test_a_cell_of_the_matrix_leads_to_its_tasks(client: TestClient) -> None:
         ("network.gexf", "application/gexf+xml", b"<?xml"),
         ("nodes.csv", "text/csv; charset=utf-8", b"Id,Label"),
         ("edges.csv", "text/csv; charset=utf-8", b"Source,Target"),
+        ("together.graphml", "application/graphml+xml", b"<?xml"),
+        ("together.gexf", "application/gexf+xml", b"<?xml"),
+        ("together-nodes.csv", "text/csv; charset=utf-8", b"Id,Label"),
+        ("together-edges.csv", "text/csv; charset=utf-8", b"Source,Target"),
     ],
 )
 def test_the_network_is_a_file(
@@ -306,12 +325,73 @@ def test_the_network_is_a_file(
     assert b"agency/so-tai-chinh" in answer.content
     assert b'so-ngoai-vu"' not in answer.content
     assert client.get(f"/api/coordination/{name}?plan=9").status_code == 400
-    if name.startswith("network."):
-        path = tmp_path / name
-        arguments = ["coordination", "--plan", "1520", "--issuer", "out", "--format", name.split(".")[1]]
-        options = parser(real).parse_args([*arguments, "--output", str(path)])
-        assert options.run(options, "vi") == 0
-        assert path.read_bytes() == answer.content
+    together = name.startswith("together")
+    assert (b"Undirected" in answer.content) == (name == "together-edges.csv")
+    path = tmp_path / name
+    arguments = ["coordination", *(["together"] if together else []), "--plan", "1520", "--issuer", "out"]
+    form = form_of(name).removesuffix(".csv")
+    options = parser(real).parse_args([*arguments, "--format", form, "--output", str(path)])
+    assert options.run(options, "vi") == 0
+    assert path.read_bytes() == answer.content
+
+
+def test_a_network_page_sets_the_four_variants_side_by_side_and_offers_both_networks(
+    client: TestClient, reports: Callable[[Analysis], Report]
+) -> None:
+    for analysis in variants("coordination"):
+        page = client.get(analysis.path, params=asked(analysis) | {"lang": "en"}, headers=BROWSER).text
+        assert all(f"/api/coordination/{name}?" in page for name in FILES)
+        if analysis.variant in ("whole", "variants", "cell"):
+            continue
+        beside = re.search(r'<table class="report beside">(.*?)</table>', page, re.S)
+        assert beside
+        rows = [plain_page(row) for row in beside[1].split("<tr>")[2:]]
+        plain_figures, found = parted(reports(analysis).figures)
+        assert len(found) == len(rows) == 4
+        for row, (name, figures) in zip(rows, found, strict=True):
+            said = [told(figure.value, "text", "en") or "not defined" for figure in figures]
+            assert row == plain(" ".join([name["en"], *said]))
+        assert not [figure for figure in plain_figures if "generic-" in figure.key]
+
+
+def test_the_base_says_names_and_not_ids(client: TestClient) -> None:
+    query = "plan=1520&group=1520-i&theme=trade&partner=attapeu&country=la&year=2026&lang="
+    said = {lang: client.get(f"/workload?{query}{lang}", headers=BROWSER).text for lang in LANGUAGES}
+    base = {lang: plain_page(re.findall(r'<p class="base">(.*?)</p>', said[lang])[0]) for lang in LANGUAGES}
+    assert base["vi"].startswith("0 nhiệm vụ của Kế hoạch 1520; không tính nhóm chung; tính cả Sở Ngoại vụ;")
+    assert base["en"].startswith("0 tasks of Plan 1520; generic groups left out; the Department of Foreign")
+    assert "“Attapeu”, “Lào”, 2026." in base["vi"]
+    assert "“Attapeu”, “Laos”, 2026." in base["en"]
+    compared = client.get("/coordination/compare?before=292&after=2026&lang=en", headers=BROWSER).text
+    assert "<h1>Ties lead → coordinating compared: Plan 292 and 2026</h1>" in compared
+    for page in (compared, *said.values()):
+        assert not re.search(r">[^<]*\bplan-\d", page)
+
+
+def test_letters_and_calendars_are_reached_from_filings_and_deadlines(client: TestClient) -> None:
+    board = client.get("/filings/board", headers=BROWSER).text
+    owing = set(re.findall(r'href="/page/(?:unit|agency)/([^"]+)"', board)) & set(
+        re.findall(r'href="/filings/([a-z0-9-]+)"', board)
+    )
+    assert len(owing) == 73
+    assert client.get(f"/filings/{min(owing)}", headers=BROWSER).status_code == 200
+    assert 'href="/filings/letters?' in board
+    page = client.get("/deadlines?today=2026-03-15", headers=BROWSER).text
+    assert 'href="/calendar.ics?' in page
+    calendars = re.findall(r'href="(/calendar/[a-z0-9-]+\.ics)\?lang=vi"', page)
+    assert "/calendar/so-ngoai-vu.ics" in calendars
+    for address in calendars:
+        assert client.get(address).content.startswith(b"BEGIN:VCALENDAR")
+
+
+def test_filings_are_chosen_by_plan_at_both_doors(client: TestClient) -> None:
+    def rows(query: str, variant: str = "") -> int:
+        return len(client.get(f"/api/filings{variant}?{query}").json()["rows"])
+
+    assert [rows(f"plan={plan}") for plan in ("letter-2026", "plan-292")] == [73, 0]
+    assert [rows(f"year={year}", "/board") for year in (2026, 2027)] == [73, 0]
+    assert rows("generic=in") == rows("generic=out&issuer=out") == 73
+    assert rows("theme=trade") == 0
 
 
 # Filters, orders, formats

@@ -223,8 +223,8 @@ def test_every_action_is_reached_by_tab_and_shows_that_it_is(browser: Browser, s
         page.evaluate("document.activeElement.blur()")
         wanted = page.evaluate(
             """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select,'
-                + ' summary, textarea, [tabindex="0"]')].filter(one => one.checkVisibility()).map((one, place) => {
-                    one.dataset.place = place; return String(place); })"""
+                + ' summary, textarea, [tabindex="0"]')].filter(one => one.checkVisibility())
+                    .map((one, place) => { one.dataset.place = place; return String(place); })"""
         )
         reached: list[str] = []
         for _ in range(len(wanted) + 2):

@@ -114,8 +114,7 @@ def test_a_partner_whole(store: OxigraphStore) -> None:
         "Tồn tại, hạn chế riêng của Champadeng.",
         "Lãnh đạo và đầu mối liên hệ của Champadeng.",
         "Lào thuộc khu vực nào (ASEAN, EU…); vì vậy nhiệm vụ chỉ nêu khu vực không được tính ở đây.",
-        "Tên bằng chữ của đối tác (do người biên tập bổ sung).",
-        "Tọa độ (lấy từ nguồn ghi bên cạnh).",
+        "Những gì người biên tập bổ sung ở đầu trang: tên bản ngữ, tọa độ.",
     ]
     assert (brief.natives, brief.tongue, brief.today, brief.version) == (
         (("lo", "ຈຳປາແດງ"),),

@@ -50,6 +50,18 @@ def rules() -> str:
     return "\n".join((*made, f"html, .brief {{ font-family: {stack}; }}", ""))
 
 
+@cache
+def covers(words: str) -> bool:
+    """Return whether the faces at hand, without those of the system, have all letters of some words."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    wanted = {ord(sign) for sign in words if not sign.isspace()}
+    for path, *_ in files():
+        with TTFont(path, lazy=True) as face:
+            wanted -= face.getBestCmap().keys()
+    return not wanted
+
+
 def folders() -> tuple[Path, ...]:
     """Return the folders in which the files lie."""
     return tuple(dict.fromkeys(path.parent for path, *_ in files()))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SCALES = (1.0, 0.95, 0.9, 0.85)
 """How much smaller letters may be set where the first does not keep within the pages that are asked for."""
 
-BODY = 9.6
+BODY = 9.3
 """The size of the letters of the body on paper, in points, as the style sheet of briefings has it."""
 
 VARIANT = "pdf/ua-1"
@@ -64,6 +64,9 @@ def shows(words: str) -> bool:
     Raises:
         PrintingUnable: if the machine lacks the libraries for it.
     """
+    if faces.covers(words):
+        _document("")
+        return True
     missing: set[int] = set()
 
     def look(document: Any, _: Any) -> None:
@@ -79,7 +82,7 @@ def shows(words: str) -> bool:
 def warm() -> bool:
     """Load the libraries and faces, so that the first document waits less; return whether there are any."""
     try:
-        return shows("a")
+        return bool(pdf("<p>a</p>", ""))
     except PrintingUnable:
         return False
 
