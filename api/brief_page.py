@@ -80,9 +80,7 @@ class Sheet:
         )
 
 
-def content(
-    one: Sheet, language: Language, *, natives: bool = True, linked: bool = True
-) -> dict[str, Any]:
+def content(one: Sheet, language: Language, *, natives: bool = True, linked: bool = True) -> dict[str, Any]:
     """Return what the template of the sheet shows; `natives`: whether there are letters for native names.
 
     `linked`: whether addresses of this server are linked to, as on its own pages.

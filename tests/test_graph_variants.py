@@ -8,6 +8,7 @@ from six_tasks import TASKS, T
 from graph.comparison import compared as changes
 from graph.comparison import narrowed
 from graph.dropout import dropout
+from graph.report import Text
 from graph.scope import Scope
 from graph.variants import DIRECTED, FIGURES, compared, ending, in_variants, parted, variants
 
@@ -110,7 +111,7 @@ def test_what_changes_between_two_plans_in_each_variant_by_hand() -> None:
 
 
 def test_a_base_says_what_was_chosen_in_words() -> None:
-    words = {
+    words: dict[str, Text] = {
         "plan/plan-1520": {"vi": "Kế hoạch 1520", "en": "Plan 1520"},
         "theme/trade": {"vi": "thương mại", "en": "trade"},
         "country/la": {"vi": "Lào", "en": "Laos"},
