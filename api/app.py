@@ -10,7 +10,7 @@ from typing import cast
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import (
     analyses,
@@ -54,14 +54,16 @@ from graph.writer import Writer
 class Application(FastAPI):
     """The application with endpoint and graph store before its router, where they answer soonest."""
 
+    endpoint: ASGIApp
+    graph_store: GraphStore
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or begin and end with the server."""
         if scope["type"] == "http":
             if scope["path"] in PATHS:
-                return await Endpoint(self)(scope, receive, send)
-            store = GraphStore(self)
-            if store.serves(scope):
-                return await store(scope, receive, send)
+                return await self.endpoint(scope, receive, send)
+            if self.graph_store.serves(scope):
+                return await self.graph_store(scope, receive, send)
         return await super().__call__(scope, receive, send)
 
 
@@ -125,6 +127,7 @@ def create(
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.store, app.state.kept, app.state.parts = held, parts.kept, parts
+    app.endpoint, app.graph_store = Endpoint(app, parts), GraphStore(app)
     app.add_middleware(Delivery, version=lambda: held.version)
     problems.install(app)
     app.include_router(analyses.routes())

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import ClassVar
 
 from markupsafe import Markup
 
 from api.naming import kind_name
-from api.rendering import environment
+from api.rendering import Page, environment, variables
 from graph import brief_words
-from graph.brief import Brief
-from graph.brief_words import Numbering
+from graph.brief import Brief, Line, Paper, Place, Section
+from graph.brief_words import Marked, Numbering
 from graph.briefing import briefing
 from graph.errors import ValueUnknown
 from graph.language import Language, translate
 from graph.neighbourhood import Neighbourhood, around
 from graph.phrases import told
 from graph.report import Text
+from graph.sentences import Sentence
 from graph.settings import folder_of
 from graph.sheet import INTERNAL, for_partner, sheet
 from graph.store import Store
@@ -80,42 +81,83 @@ class Sheet:
         )
 
 
-def content(one: Sheet, language: Language, *, natives: bool = True, linked: bool = True) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class SheetPage(Page):
+    """What a sheet shows, on a page or alone: the briefing, its numbered notes, drawings and words.
+
+    `left` says what the sheet leaves out and `address` where it stands; `third` are the headings in the
+    partner's own language, `tongue` is what that is. `shown_natives` and `linked` are told in `content`.
+    """
+
+    brief: Brief
+    numbering: Numbering
+    title: Text
+    dated: Text
+    left: Text | None
+    address: str
+    third: Mapping[str, str]
+    tongue: str
+    shown_natives: bool
+    linked: bool
+    network: Markup
+    timeline: Markup
+    said: Callable[[Text], str]
+    text: Callable[..., Text]
+    word: Callable[..., str]
+    marked: Callable[[Sentence], Marked]
+    letter: Callable[[int], str]
+    by_tie: Callable[[Section], Iterator[tuple[Text, tuple[Line, ...]]]]
+    is_far: Callable[[Line], bool]
+    how: Callable[[Line], Text]
+    names: Callable[[Sequence[object]], Text]
+    paper: Callable[[Paper], Text]
+    position: Callable[[Place], Text]
+
+
+@dataclass(frozen=True, slots=True)
+class AlonePage(SheetPage):
+    """The sheet as an HTML file of its own, with its style sheet; "" where that comes from elsewhere."""
+
+    template: ClassVar[str] = "brief_alone.html"
+    css: Markup
+
+
+def content(one: Sheet, language: Language, *, natives: bool = True, linked: bool = True) -> SheetPage:
     """Return what the template of the sheet shows; `natives`: whether there are letters for native names.
 
     `linked`: whether addresses of this server are linked to, as on its own pages.
     """
     brief, numbering = one.brief, Numbering.of(one.brief)
     drawn = one.pictures(language)
-    return {
-        "brief": brief,
-        "numbering": numbering,
-        "title": brief_words.title(brief),
-        "dated": brief_words.dated(brief),
-        "left": brief_words.left_out(brief, one.address),
-        "address": one.address,
-        "third": {
+    return SheetPage(
+        brief=brief,
+        numbering=numbering,
+        title=brief_words.title(brief),
+        dated=brief_words.dated(brief),
+        left=brief_words.left_out(brief, one.address),
+        address=one.address,
+        third={
             key.removeprefix("brief.section.").removeprefix("brief."): words
             for key, words in one.third.items()
         },
-        "tongue": brief.tongue,
-        "shown_natives": natives,
-        "linked": linked,
+        tongue=brief.tongue,
+        shown_natives=natives,
+        linked=linked,
         # both are drawn by our own canvas, which escapes all text
-        "network": Markup(drawn.network),  # noqa: S704
-        "timeline": Markup(drawn.timeline),  # noqa: S704
-        "said": partial(_said, language),
-        "text": told,
-        "word": partial(_word, language),
-        "marked": lambda sentence: numbering.marked(sentence, language),
-        "letter": brief_words.letter,
-        "by_tie": brief_words.by_tie,
-        "is_far": brief_words.is_far,
-        "how": brief_words.how,
-        "names": brief_words.names,
-        "paper": brief_words.paper,
-        "position": brief_words.position,
-    }
+        network=Markup(drawn.network),  # noqa: S704
+        timeline=Markup(drawn.timeline),  # noqa: S704
+        said=partial(_said, language),
+        text=told,
+        word=partial(_word, language),
+        marked=lambda sentence: numbering.marked(sentence, language),
+        letter=brief_words.letter,
+        by_tie=brief_words.by_tie,
+        is_far=brief_words.is_far,
+        how=brief_words.how,
+        names=brief_words.names,
+        paper=brief_words.paper,
+        position=brief_words.position,
+    )
 
 
 def kept_back(asked: Asked, language: Language) -> str:
@@ -128,9 +170,10 @@ def kept_back(asked: Asked, language: Language) -> str:
 
 def alone(one: Sheet, language: Language, *, styled: bool, natives: bool = True) -> str:
     """Return the sheet as an HTML file of its own, with its style where asked for."""
-    words: dict[str, Any] = {"language": language, "css": Markup(style()) if styled else ""}  # noqa: S704
     shown = content(one, language, natives=natives, linked=False)
-    return environment().get_template("brief_alone.html").render(words | shown)
+    css = Markup(style() if styled else "")  # noqa: S704
+    page = AlonePage(**variables(shown), css=css)
+    return environment().get_template(page.template).render(variables(page) | {"language": language})
 
 
 def style() -> str:

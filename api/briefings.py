@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.background import BackgroundTask
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api import brief_page
-from api.brief_page import Asked, Sheet
+from api.brief_page import Asked, Sheet, SheetPage
 from api.briefing_bodies import BriefingBody, body
 from api.deps import IndexDep, KeptDep, LanguageDep, StoreDep
-from api.rendering import render
+from api.rendering import Page, render, variables
 from graph.briefed import find
 from graph.briefing import briefing, subjects
 from graph.errors import ValueInvalid, ValueUnknown
 from graph.language import LANGUAGES, Language
 from graph.lookup import Lookup
 from graph.names import parts
-from graph.report import Link
+from graph.report import Link, Text
 from graph.search import Index
 from graph.store import Store
 from graph.tongues import TONGUES
@@ -39,6 +41,28 @@ Whole = Annotated[int, Query(ge=0, le=1)]
 Third = Annotated[str, Query(max_length=2)]
 
 
+@dataclass(frozen=True, slots=True)
+class BriefingsPage(Page):
+    """What there are briefings on, by kind, and the day from which they count."""
+
+    template: ClassVar[str] = "briefings.html"
+    found: Mapping[str, list[Link]]
+    today: date
+    said: Callable[[Text], str]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefPage(SheetPage):
+    """A briefing with what was asked of it; `kept_back` are the sections that a partner's copy lacks."""
+
+    template: ClassVar[str] = "brief.html"
+    slug: str
+    asked: Asked
+    query: str
+    whole_page: bool
+    kept_back: str
+
+
 @router.get("/briefings", response_class=HTMLResponse, include_in_schema=False)
 def choose(
     request: Request, kept: KeptDep, store: StoreDep, index: IndexDep, language: LanguageDep, q: str = ""
@@ -48,9 +72,7 @@ def choose(
         iri = find(store, index, q.strip()[:200], language)
         return RedirectResponse(f"/briefings/{parts(iri)[1]}", 303)
     found: dict[str, list[Link]] = kept.get("briefings", _listed)
-    response = render(
-        request, "briefings.html", found=found, today=date.today(), said=lambda text: text[language]
-    )
+    response = render(request, BriefingsPage(found, date.today(), lambda text: text[language]))
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -146,16 +168,15 @@ def page(
     sheet = _sheet(kept, iri, asked, language)
     query = f"today={asked.today}" + ("&whole=1" if whole else "")
     shown = brief_page.content(sheet, language)
-    response = render(
-        request,
-        "brief.html",
-        **shown,
+    page = BriefPage(
+        **variables(shown),
         slug=own,
         asked=asked,
         query=query,
         whole_page=bool(whole),
         kept_back=brief_page.kept_back(asked, language),
     )
+    response = render(request, page)
     if not today:
         response.headers["Cache-Control"] = "no-store"
     from viz import press

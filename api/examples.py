@@ -26,8 +26,8 @@ SOURCES = 3
 """How many of a row's sources an example holds."""
 FIGURES = 2
 """How many figures an example holds."""
-LINES = 4
-"""How many lines the example of a file holds."""
+SIGNS = 700
+"""How many characters the example of a network file holds."""
 
 
 @cache
@@ -50,9 +50,8 @@ def example(analysis: Analysis, store: Store, known: Known) -> Body | list[Body]
 
 
 def beginning(name: str, store: Store, known: Known) -> str:
-    """Return the first LINES lines of a network file."""
-    made = network_file(store, {}, known, name, "vi").decode("utf-8")
-    return "\n".join(made.splitlines()[:LINES])
+    """Return the beginning of a network file, SIGNS characters and an ellipsis."""
+    return f"{network_file(store, {}, known, name, 'vi').decode('utf-8')[:SIGNS]}…"
 
 
 def _path() -> Path:

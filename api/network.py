@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -19,7 +20,7 @@ from graph.assignments import Assignment, assignments
 from graph.iris import IDS
 from graph.language import Language
 from graph.links import KINDS
-from graph.neighbourhood import DEEPEST, LIMIT, Neighbourhood, around
+from graph.neighbourhood import DEEPEST, LIMIT, Neighbourhood, Node, around
 from graph.picture import MOST, pictured
 from graph.store import Store
 from viz.captions import shortened
@@ -44,6 +45,25 @@ class Asked(BaseModel):
 
 
 AskedHere = Annotated[Asked, Query()]
+
+
+@dataclass(frozen=True, slots=True)
+class EgoPage(picturing.ViewPage):
+    """The network view of a thing: what surrounds it, and the kinds that may be chosen.
+
+    `choices` are kinds with their number and whether they are shown, `unlisted` those that nothing has;
+    `permanent` and `data` are the addresses of this view and of its content.
+    """
+
+    template: ClassVar[str] = "ego.html"
+    view: Neighbourhood
+    centre: Node
+    name: str
+    depths: range
+    choices: list[tuple[str, int, bool]]
+    unlisted: list[str]
+    permanent: str
+    data: str
 
 
 @router.get("/view/{kind}/{slug}.svg", include_in_schema=False)
@@ -71,7 +91,7 @@ def view_page(
     """Show the network view of a thing."""
     view = neighbourhood(store, kind, slug, asked)
     tasks = kept.get("assignments", assignments)
-    return render(request, "ego.html", **content(view, asked, tasks, language))
+    return render(request, content(view, asked, tasks, language))
 
 
 @router.get("/api/neighbourhood/{kind}/{slug}")
@@ -101,9 +121,7 @@ def neighbourhood(store: Store, kind: str, slug: str, asked: Asked) -> Neighbour
     )
 
 
-def content(
-    view: Neighbourhood, asked: Asked, tasks: Sequence[Assignment], language: Language
-) -> dict[str, Any]:
+def content(view: Neighbourhood, asked: Asked, tasks: Sequence[Assignment], language: Language) -> EgoPage:
     """Return what the page of a view shows; `tasks` are all assignments of the dataset."""
     wanted = frozenset(asked.kinds or KINDS)
     centre = view.nodes[0]
@@ -111,25 +129,26 @@ def content(
     listed = [kind for kind in KINDS if kind in counts or kind not in wanted]
     picture = pictured(view)
     state = state_of(view, wanted)
-    made = picturing.content(picture, language, state, positions(view))
+    shown = picturing.content(picture, language, state, positions(view))
     name = shortened(centre.short.said(language), width=80, lines=1)
-    address = f"{centre.kind}/{centre.slug}?{made['query']}"
-    return made | {
-        "view": view,
-        "centre": centre,
-        "name": name,
-        "depths": range(1, DEEPEST + 1),
-        "choices": [(kind, counts.get(kind, 0), kind in wanted) for kind in listed],
-        "unlisted": [kind for kind in KINDS if kind not in listed],
-        "permanent": f"/view/{address}",
-        "data": f"/api/neighbourhood/{address}",
-        "svg": f"/view/{centre.kind}/{centre.slug}.svg?{made['query']}",
-        "steps": picturing.sequence(picture, tasks, language),
-        "unexpanded": urlencode([one for one in state if one[0] != "expand"] + [("lang", language)]),
-        "picture_label": say("view.picture", language, name=name),
-        "file_name": centre.slug,
-        "expanded": [iri.removeprefix(IDS) for iri, _ in view.grown],
-    }
+    address = f"{centre.kind}/{centre.slug}?{shown.query}"
+    return EgoPage(
+        shown=shown,
+        view=view,
+        centre=centre,
+        name=name,
+        depths=range(1, DEEPEST + 1),
+        choices=[(kind, counts.get(kind, 0), kind in wanted) for kind in listed],
+        unlisted=[kind for kind in KINDS if kind not in listed],
+        permanent=f"/view/{address}",
+        data=f"/api/neighbourhood/{address}",
+        svg=f"/view/{centre.kind}/{centre.slug}.svg?{shown.query}",
+        steps=picturing.sequence(picture, tasks, language),
+        unexpanded=urlencode([one for one in state if one[0] != "expand"] + [("lang", language)]),
+        picture_label=say("view.picture", language, name=name),
+        file_name=centre.slug,
+        expanded=[iri.removeprefix(IDS) for iri, _ in view.grown],
+    )
 
 
 def state_of(view: Neighbourhood, wanted: frozenset[str]) -> list[tuple[str, str]]:

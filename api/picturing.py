@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from api.language import say
 from api.naming import kind_name, term_name
+from api.rendering import Page
 from graph.iris import IDS
 from graph.language import Language
 from graph.names import Link
@@ -35,10 +36,50 @@ class Line:
     tasks: tuple[Passage, ...] = ()
 
 
-def content(
-    picture: Picture, language: Language, state: Sequence[tuple[str, str]], places: Places
-) -> dict[str, Any]:
-    """Return what the page of a view shows.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture as the page of every view shows it.
+
+    `relations` are the names of properties, `captions` those of things on one line, both by IRI. `lines` are
+    the ties as lines of a table, `kinds` the kinds of things that are there, `strokes` the kinds of lines
+    with what they mean, `marks` the mark of a kind, `outline` the colour around it. `query` makes the address
+    say all that was asked, `opens` those of the addresses that expand a thing, `drawing` is what the page's
+    script draws, `most` the most things that a view begins with.
+    """
+
+    picture: Picture
+    relations: Mapping[str, str]
+    lines: list[Line]
+    captions: Mapping[str, str]
+    kinds: list[str]
+    strokes: list[tuple[theme.Stroke, str]]
+    marks: Callable[[str], theme.Mark]
+    outline: str
+    query: str
+    opens: Mapping[str, str]
+    drawing: Mapping[str, Any]
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class ViewPage(Page):
+    """What the page of every view shows: the picture, its address as SVG, its name, and a briefing's steps.
+
+    `expanded` are the things that the reader expanded, as ``kind/slug``, and `unexpanded` is the query of the
+    address without them.
+    """
+
+    shown: Shown
+    svg: str
+    picture_label: str
+    file_name: str
+    steps: list[dict[str, Any]]
+    expanded: Sequence[str]
+    unexpanded: str
+
+
+def content(picture: Picture, language: Language, state: Sequence[tuple[str, str]], places: Places) -> Shown:
+    """Return what the page of a view shows of its picture.
 
     Args:
         picture: what is shown.
@@ -49,20 +90,20 @@ def content(
     labels = {edge.property: edge.label for edge in picture.edges}
     relations = {one: term_name(Link(one, label), language) for one, label in labels.items()}
     query = urlencode([*state, ("lang", language)])
-    return {
-        "view": picture,
-        "most": MOST,
-        "relations": relations,
-        "lines": lines(picture),
-        "captions": {node.iri: caption(node, language).replace("\n", " ") for node in picture.nodes},
-        "kinds": list(dict.fromkeys(node.kind for node in picture.nodes)),
-        "strokes": strokes(picture, relations, language),
-        "marks": theme.mark,
-        "outline": theme.OUTLINE,
-        "query": query,
-        "opens": opens(picture, state, language),
-        "drawing": asdict(draw(picture, language, relations, places)) | extras(picture),
-    }
+    return Shown(
+        picture=picture,
+        relations=relations,
+        lines=lines(picture),
+        captions={node.iri: caption(node, language).replace("\n", " ") for node in picture.nodes},
+        kinds=list(dict.fromkeys(node.kind for node in picture.nodes)),
+        strokes=strokes(picture, relations, language),
+        marks=theme.mark,
+        outline=theme.OUTLINE,
+        query=query,
+        opens=opens(picture, state, language),
+        drawing=asdict(draw(picture, language, relations, places)) | extras(picture),
+        most=MOST,
+    )
 
 
 def told(found: Sequence[Step], language: Language) -> list[dict[str, Any]]:

@@ -54,6 +54,8 @@ _OTHER_NAMES = {"turtle": "ttl", "n3": "ttl", "ntriples": "nt", "rdf+xml": "rdf"
 _CHARSETS = re.compile(r"utf-8|ascii|iso8859-\d+|cp125\d|cp874|koi8-[rtu]|gb18030|gbk|big5|euc_(jp|kr)")
 """The character sets of a form, by Python's names: those that have ASCII for their lower half."""
 _MOST_FIELDS = 1000
+_REMEMBERED = 10_000
+"""The most bytes of a POST whose operation is remembered for the next who sends the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,12 @@ def read(method: str, address: bytes, media_type: str, body: bytes) -> Operation
     """
     if method == "GET":
         return _by_get(address)
+    if len(address) + len(body) > _REMEMBERED:
+        return _by_post(address, media_type, body)
+    return _by_post_again(address, media_type, body)
+
+
+def _by_post(address: bytes, media_type: str, body: bytes) -> Operation:
     fields = fields_of(address.decode("latin-1"), "utf-8")
     kind, _, parameters = media_type.partition(";")
     match kind.strip().lower():
@@ -109,6 +117,10 @@ def read(method: str, address: bytes, media_type: str, body: bytes) -> Operation
         case _:
             raise Refusal(415, "protocol.media_type", {"Accept-Post": f"{FORM}, {QUERY}, {UPDATE}"})
     return _operation(fields, asked=True)
+
+
+_by_post_again = lru_cache(maxsize=256)(_by_post)
+"""The operation of a POST that is small; programs ask the same again and again."""
 
 
 def wanted(accept: str | None, form: str) -> Wanted:

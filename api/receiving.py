@@ -1,13 +1,17 @@
-"""The body of a request, taken in up to a size and within a time."""
+"""The body of a request, taken in up to a size and within a time, and whether its client is still there."""
 
 from __future__ import annotations
 
 import asyncio
+from types import TracebackType
 
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive
 
 from api.problems import Refusal
+
+PATIENCE = 0.25
+"""Seconds that a question runs before anybody looks whether its client is still there."""
 
 
 async def body(receive: Receive, headers: dict[str, str], most: int, seconds: float) -> bytes:
@@ -42,3 +46,39 @@ async def body(receive: Receive, headers: dict[str, str], most: int, seconds: fl
     except TimeoutError:
         raise Refusal(408, "receiving.slow", {"Connection": "close"}, seconds=round(seconds)) from None
     return b"".join(parts)
+
+
+class Attended:
+    """A context that ends with ClientDisconnect soon after the client has gone, and not when all is done.
+
+    The body of the request must have been received before, or not be wanted. Light questions are over
+    before the first look.
+    """
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._gone = False
+        self._watching: asyncio.Task[None] | None = None
+
+    def __enter__(self) -> None:
+        self._asking = asyncio.current_task()
+        self._begins = asyncio.get_running_loop().call_later(PATIENCE, self._watch)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._begins.cancel()
+        if self._watching is not None:
+            self._watching.cancel()
+        if self._gone and self._asking and not self._asking.uncancel() and kind is asyncio.CancelledError:
+            raise ClientDisconnect from None
+
+    def _watch(self) -> None:
+        self._watching = asyncio.get_running_loop().create_task(self._wait())
+
+    async def _wait(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        if self._asking:
+            self._gone = True
+            self._asking.cancel()

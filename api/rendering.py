@@ -62,20 +62,14 @@ class Page:
     """The name of the template."""
 
 
-def render(request: Request, page: Page | str, /, status: int = 200, **content: Any) -> HTMLResponse:
-    """Return a page in the reader's language.
+def variables(page: Page) -> dict[str, Any]:
+    """Return the variables of a page's template by their names."""
+    return {one.name: getattr(page, one.name) for one in fields(page)}
 
-    Args:
-        request: what was asked.
-        page: the page; or the name of a template whose variables are given one by one.
-        status: the status of the answer.
-        content: the variables of a template that has no class of its own.
-    """
+
+def render(request: Request, page: Page, status: int = 200) -> HTMLResponse:
+    """Return a page in the reader's language, with the status of the answer."""
     chosen = language(request)
-    if isinstance(page, Page):
-        template, content = page.template, {one.name: getattr(page, one.name) for one in fields(page)}
-    else:
-        template = page
     words: dict[str, Any] = {
         "language": chosen,
         "say": partial(_say, chosen),
@@ -91,7 +85,7 @@ def render(request: Request, page: Page | str, /, status: int = 200, **content: 
         "path": request.url.path,
         "status": status,
     }
-    text = environment().get_template(template).render(words | content)
+    text = environment().get_template(page.template).render(words | variables(page))
     response = HTMLResponse(text, status)
     response.headers["Content-Language"] = chosen
     if as_language(request.query_params.get("lang")):

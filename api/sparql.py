@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import ClassVar
 
 from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
@@ -18,13 +20,13 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from api import problems, protocol
-from api.answers import table
+from api.answers import Answer, table
 from api.delivery import SECURITY, fingerprint, matches
 from api.problems import Refusal
 from api.protocol import FORMATS, METHODS, Operation, Wanted
-from api.questions import suggested
-from api.receiving import body
-from api.rendering import language, render
+from api.questions import Suggestion, suggested
+from api.receiving import Attended, body
+from api.rendering import Page, language, render
 from api.service import description
 from api.state import State
 from api.writing import author
@@ -51,15 +53,30 @@ _CHANCE = re.compile(r"\b(?:rand|now|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
 """What makes a query's answer another one each time that it is asked."""
 
 
+@dataclass(frozen=True, slots=True)
+class SparqlPage(Page):
+    """The page to ask on: the query, questions to begin with, the formats, and the answer or the fault.
+
+    `place` is the line and column of a fault, counted from one; zeros where there is none.
+    """
+
+    template: ClassVar[str] = "sparql.html"
+    query: str
+    examples: list[Suggestion]
+    formats: Mapping[str, str]
+    endpoint: str
+    answer: Answer | None = None
+    triples: str = ""
+    error: str = ""
+    place: tuple[int, int] = (0, 0)
+
+
 class Endpoint:
     """The endpoint as an application of its own."""
 
-    def __init__(self, app: FastAPI) -> None:
+    def __init__(self, app: FastAPI, state: State) -> None:
         self._app = app
-
-    @property
-    def _state(self) -> State:
-        return State.of(self._app)
+        self._state = state
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -92,14 +109,22 @@ class Endpoint:
         if operation.kind == "none":
             await send_response(scope, send, await self._unasked(Request(scope), wanted))
         elif wanted.page:
-            await send_response(scope, send, await self._shown(Request(scope), operation))
+            with Attended(receive):
+                page = await self._shown(Request(scope), operation)
+            await send_response(scope, send, page)
         else:
-            await self._answered(scope, headers, operation, wanted, send)
+            await self._answered(scope, headers, operation, wanted, receive, send)
 
     async def _answered(
-        self, scope: Scope, headers: dict[str, str], asked: Operation, wanted: Wanted, send: Send
+        self,
+        scope: Scope,
+        headers: dict[str, str],
+        asked: Operation,
+        wanted: Wanted,
+        receive: Receive,
+        send: Send,
     ) -> None:
-        """Answer a query with data."""
+        """Answer a query with data, unless its client goes before."""
         engine = await self._state.running.get()
         version, tag = await self._version(engine), ""
         if scope["method"] != "POST" and not _CHANCE.search(asked.text):
@@ -107,15 +132,16 @@ class Endpoint:
             if matches(headers.get("if-none-match", "").replace("*", ""), tag):
                 await _send(send, 304, _HEAD, b"", tag=tag)
                 return
-        found = await engine.query(
-            asked.text,
-            table=wanted.table,
-            graph=wanted.graph,
-            default=asked.default,
-            named=asked.named,
-            base=address(scope),
-            client=client(scope),
-        )
+        with Attended(receive):
+            found = await engine.query(
+                asked.text,
+                table=wanted.table,
+                graph=wanted.graph,
+                default=asked.default,
+                named=asked.named,
+                base=address(scope),
+                client=client(scope),
+            )
         if await self._version(engine) != version:
             tag = ""
         silent = scope["method"] == "HEAD"
@@ -146,15 +172,15 @@ class Endpoint:
             place = (error.line, error.column) if isinstance(error, QueryInvalid) else (0, 0)
             said = error.text(language(request))
             page = await run_in_threadpool(
-                self._page, request, asked.text[:LONGEST], status, error=said, place=place
+                self._page, request, status, query=asked.text[:LONGEST], error=said, place=place
             )
             page.headers.update(problems.headers_of(error))
             return page
         if found.kind in ("select", "ask"):
             answer = table(found.content)
-            return await run_in_threadpool(self._page, request, asked.text, answer=answer)
+            return await run_in_threadpool(self._page, request, query=asked.text, answer=answer)
         triples = found.content.decode()
-        return await run_in_threadpool(self._page, request, asked.text, triples=triples)
+        return await run_in_threadpool(self._page, request, query=asked.text, triples=triples)
 
     async def _unasked(self, request: Request, wanted: Wanted) -> Response:
         """Answer who asks nothing: with the page to ask on, or with the description of the service."""
@@ -172,19 +198,21 @@ class Endpoint:
             return Response(status_code=304, headers={"ETag": tag})
         return Response(made, media_type=wanted.graph, headers={"ETag": tag, "Cache-Control": "no-cache"})
 
-    def _page(self, request: Request, text: str = "", status: int = 200, /, **found: object) -> Response:
-        content = {"answer": None, "triples": "", "error": "", "place": (0, 0)} | found
-        made = render(
-            request,
-            "sparql.html",
-            status,
-            query=text,
-            examples=suggested(),
-            formats=FORMATS,
-            endpoint=address(request.scope),
-            **content,
-        )
-        made.headers["Cache-Control"] = "no-store" if text else "no-cache"
+    def _page(
+        self,
+        request: Request,
+        status: int = 200,
+        *,
+        query: str = "",
+        answer: Answer | None = None,
+        triples: str = "",
+        error: str = "",
+        place: tuple[int, int] = (0, 0),
+    ) -> Response:
+        endpoint = address(request.scope)
+        page = SparqlPage(query, suggested(), FORMATS, endpoint, answer, triples, error, place)
+        made = render(request, page, status)
+        made.headers["Cache-Control"] = "no-store" if query else "no-cache"
         return made
 
     async def _update(self, scope: Scope, headers: dict[str, str], asked: Operation) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Request
@@ -14,13 +15,13 @@ from api import picturing
 from api.deps import Kept, KeptDep, KnownDep, LanguageDep, StoreDep, values_of
 from api.language import say
 from api.options import OPTIONS, Values, refuse_unknown
-from api.rendering import environment, number, render
+from api.rendering import Page, environment, number, render
 from api.scoping import SCOPE, Known, scope_of, written
 from graph.assignments import assignments
 from graph.errors import ValueUnknown
 from graph.iris import IDS, SLUG
 from graph.language import LANGUAGES, Language
-from graph.listing import partners
+from graph.listing import Partner, partners
 from graph.picture import Picture
 from graph.store import Store
 from viz.placing import placed
@@ -54,10 +55,50 @@ VIEWS: dict[str, View] = {
 """Every view of the whole by its name; the view of one thing is served by api.network."""
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A part of the form: an option with its choices (value, text, chosen or not)."""
+
+    name: str
+    choices: tuple[tuple[str, str, bool], ...]
+    several: bool
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ViewsPage(Page):
+    """The names of the views of the whole, and the partners that have views of their own."""
+
+    template: ClassVar[str] = "views.html"
+    views: list[str]
+    partners: list[Partner]
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePage(picturing.ViewPage):
+    """A view of the whole: its name among the others, its form, and how it is to be read.
+
+    `unmeasured` is the query of the address without the measure, `values` the measures by IRI for reading,
+    `measures` those that may be chosen, `front` and `folded` the parts of the form, `left_out` what is said
+    of things that are not drawn.
+    """
+
+    template: ClassVar[str] = "picture.html"
+    name: str
+    names: list[str]
+    unmeasured: str
+    values: Mapping[str, str]
+    measures: Mapping[str, tuple[str, bool]]
+    front: list[Field]
+    folded: list[Field]
+    notes: Sequence[str]
+    left_out: str
+
+
 @router.get("/views", response_class=HTMLResponse, include_in_schema=False)
 def views_page(request: Request, kept: KeptDep) -> HTMLResponse:
     """Show the list of views."""
-    return render(request, "views.html", views=list(VIEWS), partners=kept.get("partners", partners))
+    return render(request, ViewsPage(list(VIEWS), kept.get("partners", partners)))
 
 
 @router.get("/views/{name}.svg", include_in_schema=False)
@@ -79,9 +120,8 @@ def view_page(
     made = picture(name, kept, known, asked)
     state = state_of(VIEWS[name], asked, known)
     fields = [_field(one, asked, known, language) for one in VIEWS[name].options if one in OPTIONS]
-    return render(
-        request,
-        "picture.html",
+    page = PicturePage(
+        shown=picturing.content(made, language, state, places(name, kept, known, asked)),
         name=name,
         names=list(VIEWS),
         svg=f"/views/{name}.svg?{urlencode([*state, ('lang', language)])}",
@@ -97,8 +137,8 @@ def view_page(
         notes=picturing.notes(made, language)[1 if made.left_out else 0 :],
         left_out=picturing.left_out(made, language) if made.left_out else "",
         steps=picturing.sequence(made, kept.get("assignments", assignments), language),
-        **picturing.content(made, language, state, places(name, kept, known, asked)),
     )
+    return render(request, page)
 
 
 @router.get("/api/views/{name}")
@@ -210,16 +250,6 @@ def _told(value: float | None, language: Language) -> str:
     if value is None:
         return say("report.undefined", language)
     return number(Decimal(str(round(value, 4))) if isinstance(value, float) else value, language)
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A part of the form: an option with its choices (value, text, chosen or not)."""
-
-    name: str
-    choices: tuple[tuple[str, str, bool], ...]
-    several: bool
-    used: bool
 
 
 def _field(name: str, asked: Values, known: Known, language: Language) -> Field:

@@ -35,7 +35,7 @@ _KNOWN_HEAVY = 2_000
 """How many questions are remembered as heavy ones."""
 
 
-class _Preempted(Exception):
+class Preempted(Exception):
     """A question turned out to be a heavy one while no place for these was free."""
 
 
@@ -225,7 +225,7 @@ class Engine:
                 if not turn.granted.done():
                     await self._wait(turn, deadline)
                 return await self._ask(turn, header, body, deadline, trial)
-            except _Preempted:
+            except Preempted:
                 heavy = True
                 if name:
                     self._remember(name)
@@ -256,7 +256,7 @@ class Engine:
 
         def sliced() -> None:
             if not answer.done() and not self._lanes.promote(turn):
-                answer.set_exception(_Preempted())
+                answer.set_exception(Preempted())
 
         ends = loop.call_at(deadline, over)
         slice_ends = loop.call_later(self.limits.slice, sliced)

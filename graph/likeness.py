@@ -18,6 +18,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from graph.slugs import fold
@@ -30,6 +31,8 @@ Matrix = list[list[float]]
 _WORD = re.compile(r"\w+|%")
 SHORTEST, LONGEST = 3, 5
 """The lengths of the runs of characters."""
+KEPT = 500
+"""The most texts whose likenesses are kept."""
 
 
 def words(text: str) -> Bag:
@@ -56,7 +59,20 @@ def signs(text: str) -> Bag:
 
 
 def text_likenesses(texts: Sequence[str]) -> Matrix:
-    """Return how alike texts are, by words and by signs in equal parts; an empty text is like none."""
+    """Return how alike texts are, by words and by signs in equal parts; an empty text is like none.
+
+    Of up to KEPT texts the answer is kept for the next time, because every pair that a reader opens is
+    compared over the same texts; it must not be changed.
+    """
+    return _kept(tuple(texts)) if len(texts) <= KEPT else _computed(texts)
+
+
+@lru_cache(maxsize=6)
+def _kept(texts: tuple[str, ...]) -> Matrix:
+    return _computed(texts)
+
+
+def _computed(texts: Sequence[str]) -> Matrix:
     by_words = likenesses([words(text) for text in texts])
     by_signs = likenesses([signs(text) for text in texts])
     return [

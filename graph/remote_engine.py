@@ -10,7 +10,7 @@ import asyncio
 from typing import TYPE_CHECKING, cast
 
 from graph.calls import Call, unreachable
-from graph.engine import Engine, _Preempted
+from graph.engine import Engine, Preempted
 from graph.errors import AnswerTooLarge, FormatUnknown, GraphUnknown, QueryTooSlow, StoreUnreachable
 from graph.formats import RDF_FORMATS, RESULT_FORMATS
 from graph.frames import Frame, Header
@@ -110,7 +110,7 @@ class RemoteEngine(Engine):
             raise QueryTooSlow(seconds=self.limits.seconds) from None
         except asyncio.CancelledError:
             if sliced:
-                raise _Preempted from None
+                raise Preempted from None
             raise
         finally:
             slice_ends.cancel()

@@ -27,7 +27,18 @@ SHARED = {
     *("in_language", "in_any", "path", "status"),
 }
 """What every template is given, beside the environment's globals."""
-PAGES = [one for one in Page.__subclasses__() if getattr(sys.modules[one.__module__], one.__name__) is one]
+
+
+def pages(base: type[Page] = Page) -> Iterator[type[Page]]:
+    """Return every class of pages that has a template; what a slotted class replaced is passed over."""
+    for one in base.__subclasses__():
+        if getattr(sys.modules[one.__module__], one.__name__) is one:
+            if hasattr(one, "template"):
+                yield one
+            yield from pages(one)
+
+
+PAGES = list(pages())
 WORDS = re.compile(
     r">[^<>{}]*[A-Za-zÀ-ỹ]{3,}[^<>{}]*<|(?:aria-label|title|placeholder|alt)=\"[A-Za-zÀ-ỹ]{3,}"
 )
@@ -62,9 +73,11 @@ def client(store: OxigraphStore) -> Iterator[TestClient]:
 def test_the_context_of_a_page_is_what_its_template_uses(page: type[Page]) -> None:
     assert application
     used, seen = set(), [page.template]
+    inherited = {one for tree in extended(page.template) for one in own(tree)}
     for name in seen:
-        tree = environment().parse((TEMPLATES / name).read_text(encoding="utf-8"))
+        tree = parsed(name)
         asked = meta.find_undeclared_variables(tree) - SHARED - set(environment().globals) - own(tree)
+        asked -= inherited
         if name == page.template:
             assert asked <= {one.name for one in fields(page)}
         used |= asked
@@ -72,9 +85,24 @@ def test_the_context_of_a_page_is_what_its_template_uses(page: type[Page]) -> No
     assert {one.name for one in fields(page)} <= used
 
 
+def parsed(name: str) -> nodes.Template:
+    return environment().parse((TEMPLATES / name).read_text(encoding="utf-8"))
+
+
+def extended(name: str) -> Iterator[nodes.Template]:
+    """Return the templates that a template extends."""
+    for one in parsed(name).find_all(nodes.Extends):
+        above = one.template.as_const()
+        yield parsed(above)
+        yield from extended(above)
+
+
 def own(tree: nodes.Template) -> set[str]:
-    """Return the names that a template makes itself: macros, imported macros and what it sets."""
+    """Return the names that a template makes itself: macros, imported macros, what it sets and hands on."""
     made = {one.name for one in tree.find_all(nodes.Macro)}
+    for loop in tree.find_all(nodes.For):
+        if any(block.scoped for block in loop.find_all(nodes.Block)):
+            made |= {one.name for one in loop.find_all(nodes.Name) if one.ctx == "store"}
     for found in tree.find_all(nodes.FromImport):
         made |= {one if isinstance(one, str) else one[1] for one in found.names}
     for assigned in tree.find_all(nodes.Assign):
@@ -148,6 +176,22 @@ def test_the_font_has_all_vietnamese_letters_and_is_kept_for_a_year(client: Test
         TTFont(BytesIO(answer.content)).getBestCmap()
     )
     assert client.get("/assets/fonts/be-vietnam-pro-black.woff2").status_code == 404
+
+
+@pytest.mark.parametrize(("tongue", "letters"), [("km", "ព្រះវិហារ"), ("ja", "足利市"), ("ko", "용산구")])
+def test_the_names_of_partners_have_letters_of_their_own(
+    real: OxigraphStore, tongue: str, letters: str
+) -> None:
+    import io
+
+    from fontTools.ttLib import TTFont
+
+    with TestClient(create(real)) as client:
+        answer = client.get(f"/assets/fonts/names-{tongue}.woff2")
+        assert client.get("/assets/fonts/names-lo.woff2").status_code == 404
+    assert answer.headers["content-type"] == "font/woff2"
+    assert {ord(letter) for letter in letters} <= TTFont(io.BytesIO(answer.content)).getBestCmap().keys()
+    assert len(answer.content) < 40_000
 
 
 def test_the_documentation_lists_every_address_in_the_readers_language(client: TestClient) -> None:

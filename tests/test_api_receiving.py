@@ -1,16 +1,22 @@
-"""Bodies of requests: as many bytes as may be, within their time, and not one more."""
+"""Bodies of requests: as many bytes as may be, within their time; and clients who go before the answer."""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
+from contextlib import suppress
+from urllib.parse import urlencode
 
 import pytest
 from starlette.requests import ClientDisconnect
 from starlette.types import Message, Receive
 
+from api.app import create
 from api.problems import Refusal
-from api.receiving import body
+from api.receiving import PATIENCE, Attended, body
+from graph.limits import Limits
+from graph.oxigraph import OxigraphStore
 
 
 class Sender:
@@ -78,3 +84,91 @@ def test_a_sender_who_goes_is_let_go() -> None:
 
     with pytest.raises(ClientDisconnect):
         take(gone)
+
+
+def attended(receive: Receive, seconds: float) -> float:
+    """Return how long a question of so many seconds was worked on while its client was attended."""
+
+    async def ask() -> float:
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        with suppress(ClientDisconnect), Attended(receive):
+            await asyncio.sleep(seconds)
+        task = asyncio.current_task()
+        assert task
+        assert not task.cancelling()
+        await asyncio.sleep(0)
+        return loop.time() - begun
+
+    return asyncio.run(ask())
+
+
+def goer(seconds: float) -> Receive:
+    async def goes() -> Message:
+        await asyncio.sleep(seconds)
+        return {"type": "http.disconnect"}
+
+    return goes
+
+
+def test_a_question_ends_soon_after_its_client_has_gone() -> None:
+    assert PATIENCE <= attended(goer(0.05), 20) < 5
+    with pytest.raises(ClientDisconnect):
+        asyncio.run(_left())
+
+
+async def _left() -> None:
+    with Attended(goer(0)):
+        await asyncio.sleep(20)
+
+
+def test_a_light_question_is_over_before_anybody_looks() -> None:
+    assert attended(goer(0), 0.05) < PATIENCE
+    assert 0.4 <= attended(goer(20), 0.4) < 5
+
+
+def test_a_question_that_is_called_off_otherwise_is_not_taken_for_one_whose_client_went() -> None:
+    async def call_off() -> None:
+        asking = asyncio.ensure_future(_left_later())
+        await asyncio.sleep(0.05)
+        asking.cancel()
+        await asking
+
+    async def _left_later() -> None:
+        with Attended(goer(20)):
+            await asyncio.sleep(20)
+
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(call_off())
+
+
+def test_the_endpoint_gives_up_what_nobody_waits_for(store: OxigraphStore) -> None:
+    heavy = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    scope = {
+        "type": "http",
+        "scheme": "http",
+        "method": "GET",
+        "path": "/sparql",
+        "query_string": urlencode({"query": heavy}).encode(),
+        "headers": [(b"host", b"testserver"), (b"accept", b"text/csv")],
+    }
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def ask() -> tuple[float, bool]:
+        app = create(store, limits=Limits(seconds=30))
+        running = app.state.parts.running
+        engine = await running.get()
+        begun = time.monotonic()
+        await app(scope, goer(0.1), send)
+        took = time.monotonic() - begun
+        light = await engine.query("ASK {}", table="text/csv", graph=None)
+        await running.close()
+        return took, light.kind == "ask"
+
+    took, answered = asyncio.run(ask())
+    assert sent == []
+    assert answered
+    assert took < 10

@@ -390,8 +390,8 @@ def test_letters_and_calendars_are_reached_from_filings_and_deadlines(client: Te
 
 def test_filings_are_chosen_by_plan_at_both_doors(client: TestClient) -> None:
     def rows(query: str, variant: str = "") -> int:
-        body = ReportBody.model_validate_json(client.get(f"/api/filings{variant}?{query}").content)
-        return len(body.rows)
+        answer = client.get(f"/api/filings{variant}?{query}")
+        return len(ReportBody.model_validate_json(answer.content).rows)
 
     assert [rows(f"plan={plan}") for plan in ("letter-2026", "plan-292")] == [73, 0]
     assert [rows(f"year={year}", "/board") for year in (2026, 2027)] == [73, 0]
@@ -429,7 +429,8 @@ def test_a_page_is_ordered_by_its_links_and_keeps_what_was_asked(small: TestClie
 
 def test_a_page_shows_the_first_rows_and_all_on_demand(client: TestClient) -> None:
     def rows(address: str) -> int:
-        return client.get(address, headers=BROWSER).text.count("<tr>") - 1
+        page: str = client.get(address, headers=BROWSER).text
+        return page.count("<tr>") - 1
 
     whole = len(client.get("/api/overlaps?plan=1520").json())
     assert whole > 100

@@ -6,6 +6,7 @@ packages where they are installed; else the system's own are used, as far as it 
 
 from __future__ import annotations
 
+import io
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +24,8 @@ _PACKAGED = (  # package, file, face, weight ("" for a file with all weights), s
     ("pylopdf_fonts_ko", "NotoSerifKR-Regular.otf", "BriefKorean", "400", "normal"),
 )
 SCRIPTS = ("BriefKhmer", "BriefJapanese", "BriefKorean")
+TONGUES = {"km": "BriefKhmer", "ja": "BriefJapanese", "ko": "BriefKorean"}
+"""The faces for the languages of partners by their codes; Lao is left to the reader's system."""
 
 
 @cache
@@ -60,6 +63,32 @@ def covers(words: str) -> bool:
         with TTFont(path, lazy=True) as face:
             wanted -= face.getBestCmap().keys()
     return not wanted
+
+
+def tongues() -> tuple[str, ...]:
+    """Return the languages of partners that there is a face for."""
+    known = {face for _, face, *_ in files()}
+    return tuple(tongue for tongue, face in TONGUES.items() if face in known)
+
+
+def cut(tongue: str, words: str) -> bytes:
+    """Return the face for a language as WOFF2 (W3C, 2022) with the letters of some words alone, some kB.
+
+    Raises:
+        KeyError: if there is no face for the language.
+    """
+    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
+
+    path = {face: path for path, face, *_ in files()}[TONGUES[tongue]]
+    with TTFont(path, lazy=True, recalcTimestamp=False) as face:
+        subsetter = Subsetter(Options(layout_features=["*"]))
+        subsetter.populate(text=words)
+        subsetter.subset(face)
+        face.flavor = "woff2"
+        made = io.BytesIO()
+        face.save(made)
+    return made.getvalue()
 
 
 def folders() -> tuple[Path, ...]:

@@ -22,6 +22,8 @@ from answers import ACCEPT, TABLE, TRIPLES
 BIN = Path(sys.executable).parent
 STARTS_WITHIN = 900.0
 """Seconds that an engine may take to load the data and answer for the first time."""
+SETTLES_WITHIN = 120.0
+"""Seconds that a server is given to finish what it begins with, such as pages worked out beforehand."""
 ANSWERS_WITHIN = 60.0
 """Seconds that an engine may take for an answer; it is not asked that question again."""
 
@@ -91,11 +93,12 @@ class Server:
         while True:
             try:
                 self.ask("ASK { ?s ?p ?o }")
-                return
+                break
             except (Unanswered, OSError):
                 if self.process.poll() is not None or time.monotonic() > until:
                     raise
                 time.sleep(0.1)
+        _settle(self.process.pid)
 
     def run(self, data: Data) -> subprocess.Popen[bytes]:
         """Start the server's process on self.port."""
@@ -217,6 +220,23 @@ def _is_closed(connection: socket.socket) -> bool:
     """Return whether the other side has closed a connection that has long been idle."""
     readable, _, _ = select.select([connection], [], [], 0)
     return bool(readable)
+
+
+def _settle(process: int) -> None:
+    """Wait until a process does next to nothing, where the system tells what it does (Linux)."""
+    stat = Path(f"/proc/{process}/stat")
+    until = time.monotonic() + SETTLES_WITHIN
+    while stat.exists() and time.monotonic() < until:
+        before = _ticks(stat)
+        time.sleep(1)
+        if _ticks(stat) - before < 5:
+            return
+
+
+def _ticks(stat: Path) -> int:
+    """Return the processor time of a process in hundredths of a second (proc(5))."""
+    user, system = stat.read_text().rpartition(")")[2].split()[11:13]
+    return int(user) + int(system)
 
 
 def free_port() -> int:

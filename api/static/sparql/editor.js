@@ -4,6 +4,12 @@ function folded(text) {
   return text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/[\p{M}\s]/gu, "");
 }
 
+// The editor's grammar stops at the two separators of lines that are no ends of lines in SPARQL. Their escapes
+// mean the same anywhere in a query (SPARQL 1.1, 19.2).
+function readable(text) {
+  return text.replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+}
+
 let known = null;
 
 async function terms() {
@@ -61,7 +67,7 @@ export function editor(field, said, submit) {
     });
   };
   const yasqe = new Yasqe(box, {
-    value: field.value,
+    value: readable(field.value),
     persistenceId: null,
     autocompleters: [],
     prefixCcApi: null,
@@ -78,6 +84,10 @@ export function editor(field, said, submit) {
   });
   const save = () => { field.value = yasqe.getValue(); };
   yasqe.on("change", save);
+  yasqe.on("beforeChange", (own, change) => {
+    const text = change.text.map(readable);
+    if (change.update && text.some((line, place) => line !== change.text[place])) change.update(change.from, change.to, text);
+  });
   yasqe.on("inputRead", (own, change) => {
     if (change.origin === "+input" && /[\p{L}:]$/u.test(change.text.at(-1)) && word(own).length > 1) complete();
   });
