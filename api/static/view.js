@@ -235,7 +235,7 @@
     for (const { x, y } of places) {
       [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), Math.max(bottom, y)];
     }
-    const across = box.clientWidth - 2 * Math.min(80, box.clientWidth / 10);
+    const across = box.clientWidth - 2 * Math.min(80, box.clientWidth / (drawing.row ? 5 : 10));
     const scale = Math.min(across / (right - left + 1), (box.clientHeight - 90) / (bottom - top + 1), ROOMIEST);
     return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, FAR) };
   }
