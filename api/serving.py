@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from graph.settings import Settings
 
 Command = Callable[[argparse.Namespace, Language], int]
-SWITCH = 0.0005
-"""Seconds for which a page that is worked out keeps the interpreter while a light question waits for it."""
 Adder = Callable[[str, Command], argparse.ArgumentParser]
 
 
@@ -67,7 +65,6 @@ def serve(options: argparse.Namespace, settings: Settings, ready: Command, langu
             app = _of_ours(options, folders[0], settings, ready, language, at_end)
         else:
             raise FolderMissing(folder=" ".join(map(str, folders)))
-        sys.setswitchinterval(SWITCH)
         print(say("cli.serving", language, host=options.host, port=options.port), file=sys.stderr)
         uvicorn.run(
             app,

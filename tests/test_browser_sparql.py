@@ -77,6 +77,19 @@ def test_the_editor_completes_our_terms_declares_their_prefix_and_asks(
 
 
 @edited
+def test_separators_of_lines_that_the_editor_cannot_read_are_escaped(browser: Browser, site: str) -> None:
+    seen = Seen()
+    with tab(browser, seen) as page:
+        page.goto(f"{site}/sparql?query={quote('ASK { ?s ?p ' + chr(34) + chr(0x2028) + chr(34) + ' }')}")
+        page.wait_for_selector("#result .verdict")
+        put = "text => document.querySelector('.CodeMirror').CodeMirror.replaceSelection(text)"
+        page.evaluate(put, "# \u2029 x\n")
+        page.wait_for_timeout(100)
+        assert page.input_value("#query") == '# \\u2029 x\nASK { ?s ?p "\\u2028" }'
+    assert seen == CLEAN
+
+
+@edited
 def test_the_keyboard_leaves_the_editor(browser: Browser, site: str) -> None:
     with tab(browser, Seen()) as page:
         page.goto(f"{site}/sparql")
