@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import ClassVar
 
 from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
@@ -19,14 +17,13 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from api import problems, protocol
-from api.answers import Answer, table
+from api import problems, protocol, sparql_page
+from api.answers import table
 from api.delivery import SECURITY, fingerprint, matches
 from api.problems import Refusal
 from api.protocol import FORMATS, METHODS, Operation, Wanted
-from api.questions import Suggestion, suggested
 from api.receiving import Attended, body
-from api.rendering import Page, language, render
+from api.rendering import language
 from api.service import description
 from api.state import State
 from api.writing import author
@@ -51,24 +48,6 @@ _OPEN = {"Access-Control-Allow-Origin": "*", "Vary": "Accept, Accept-Language, C
 _HEAD = tuple((name.lower().encode(), value.encode()) for name, value in (SECURITY | _OPEN).items())
 _CHANCE = re.compile(r"\b(?:rand|now|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
 """What makes a query's answer another one each time that it is asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class SparqlPage(Page):
-    """The page to ask on: the query, questions to begin with, the formats, and the answer or the fault.
-
-    `place` is the line and column of a fault, counted from one; zeros where there is none.
-    """
-
-    template: ClassVar[str] = "sparql.html"
-    query: str
-    examples: list[Suggestion]
-    formats: Mapping[str, str]
-    endpoint: str
-    answer: Answer | None = None
-    triples: str = ""
-    error: str = ""
-    place: tuple[int, int] = (0, 0)
 
 
 class Endpoint:
@@ -172,20 +151,30 @@ class Endpoint:
             place = (error.line, error.column) if isinstance(error, QueryInvalid) else (0, 0)
             said = error.text(language(request))
             page = await run_in_threadpool(
-                self._page, request, status, query=asked.text[:LONGEST], error=said, place=place
+                sparql_page.shown,
+                request,
+                status,
+                endpoint=address(request.scope),
+                query=asked.text[:LONGEST],
+                error=said,
+                place=place,
             )
             page.headers.update(problems.headers_of(error))
             return page
         if found.kind in ("select", "ask"):
             answer = table(found.content)
-            return await run_in_threadpool(self._page, request, query=asked.text, answer=answer)
+            return await run_in_threadpool(
+                sparql_page.shown, request, endpoint=address(request.scope), query=asked.text, answer=answer
+            )
         triples = found.content.decode()
-        return await run_in_threadpool(self._page, request, query=asked.text, triples=triples)
+        return await run_in_threadpool(
+            sparql_page.shown, request, endpoint=address(request.scope), query=asked.text, triples=triples
+        )
 
     async def _unasked(self, request: Request, wanted: Wanted) -> Response:
         """Answer who asks nothing: with the page to ask on, or with the description of the service."""
         if wanted.page:
-            return await run_in_threadpool(self._page, request)
+            return await run_in_threadpool(sparql_page.shown, request, endpoint=address(request.scope))
         if wanted.graph is None:
             raise Refusal(406, "protocol.not_acceptable", known=", ".join(FORMATS.values()))
         state = self._state
@@ -197,23 +186,6 @@ class Endpoint:
         if matches(request.headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers={"ETag": tag})
         return Response(made, media_type=wanted.graph, headers={"ETag": tag, "Cache-Control": "no-cache"})
-
-    def _page(
-        self,
-        request: Request,
-        status: int = 200,
-        *,
-        query: str = "",
-        answer: Answer | None = None,
-        triples: str = "",
-        error: str = "",
-        place: tuple[int, int] = (0, 0),
-    ) -> Response:
-        endpoint = address(request.scope)
-        page = SparqlPage(query, suggested(), FORMATS, endpoint, answer, triples, error, place)
-        made = render(request, page, status)
-        made.headers["Cache-Control"] = "no-store" if query else "no-cache"
-        return made
 
     async def _update(self, scope: Scope, headers: dict[str, str], asked: Operation) -> None:
         state = self._state
