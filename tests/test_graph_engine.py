@@ -502,8 +502,11 @@ def test_a_query_that_nobody_waits_for_is_ended(run: Run, busy: Engine) -> None:
             pids += [worker.pid for worker in busy._pool._all]  # type: ignore[union-attr]
             asking.cancel()
             await asyncio.gather(asking, return_exceptions=True)
-        await asyncio.sleep(0.2)
-        return [computing(pid) for pid in pids]
+        for _ in range(12):
+            await asyncio.sleep(0.05)
+            if not any(found := [computing(pid) for pid in pids]):
+                break
+        return found
 
     assert not any(run(leave()))
     assert run(ask(busy, "ASK {}")).content == b"true"
