@@ -15,7 +15,8 @@ from api.deps import IndexDep, Kept, KeptDep, LanguageDep, StoreDep
 from api.language import say
 from api.questions import Question, examples, headings
 from api.rendering import Page, render
-from graph.agenda import DAYS, Agenda, agenda, counted
+from graph.agenda import Agenda, agenda, counted
+from graph.due import DAYS
 from graph.language import LANGUAGES, Language, translate
 from graph.listing import Partner, counts, partners
 from graph.questions import questions

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
 from graph.assignments import labels
 from graph.iris import IDS, VOCABULARY
-from graph.language import LANGUAGES
+from graph.phrases import linked, same
 from graph.report import Link, Text
 from graph.sparql import query
 from graph.store import Row, Store
@@ -51,11 +51,10 @@ def actors(store: Store) -> dict[str, Actor]:
     names = labels(store)
     found: dict[str, Actor] = {}
     for row in store.rows(query("actors").text):
-        iri = _slug(row, "actor", IDS)
-        kind = GROUP if iri.startswith(f"{GROUP}/") else _slug(row, "kind", f"{VOCABULARY}agency-kind/")
+        one = _slug(row, "actor", IDS)
+        kind = GROUP if one.startswith(f"{GROUP}/") else _slug(row, "kind", f"{VOCABULARY}agency-kind/")
         level = _slug(row, "level", f"{VOCABULARY}level/")
-        label = {language: names[IDS + iri][language] for language in LANGUAGES}
-        found.setdefault(iri, Actor(iri, label, kind, level))
+        found.setdefault(one, Actor(one, linked(IDS + one, names).label, kind, level))
     return found
 
 
@@ -64,7 +63,12 @@ def actor(known: Actors, identifier: str) -> Actor:
     if identifier in known:
         return known[identifier]
     kind = GROUP if identifier.startswith(f"{GROUP}/") else ""
-    return Actor(identifier, dict.fromkeys(LANGUAGES, identifier.partition("/")[2]), kind)
+    return Actor(identifier, same(identifier.partition("/")[2]), kind)
+
+
+def links(known: Actors, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Return links to actors given by kind and id, in the order given."""
+    return tuple(actor(known, one).link for one in ids)
 
 
 def _slug(row: Row, name: str, base: str) -> str:

@@ -9,14 +9,11 @@ from datetime import date
 
 from graph import filings, orphans, six_clear
 from graph.deadlines import state
-from graph.due import State
+from graph.due import DAYS, State
 from graph.report import Figure, Report
 from graph.slugs import in_order
 from graph.store import Store
 from graph.timetable import Entry, entries, everything
-
-DAYS = 30
-"""How many days ahead is "due"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +44,10 @@ def agenda(store: Store, today: date) -> Agenda:
 
     Tasks that are led by generic groups alone are left out, as in the figures of `graph.deadlines`.
     """
-    found = [one for one in entries(store, everything(store), today) if one.counts and not one.issued]
+    scope = everything(store)
+    found = [one for one in entries(store, scope, today) if one.counts and not one.issued]
     states = Counter(state(one, today, DAYS) for one in found if one.paper is None)
     dated = [one for one in found if one.due.last is not None]
-    scope = everything(store)
     return Agenda(
         today=today,
         ahead=tuple(sorted((one for one in dated if _last(one) >= today), key=_soonest)),

@@ -44,6 +44,11 @@ class Act:
     day: date | None = None
     words: str = ""
 
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """The days between which it comes, as `span_of` has them."""
+        return span_of(self.year, self.day)
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
@@ -81,6 +86,13 @@ class Agreement:
             if how:
                 found[how].append(task)
         return found
+
+
+def span_of(year: int | None, day: date | None) -> tuple[date, date] | None:
+    """Return the first and last day of what is told by a day or, without one, by a year; None by neither."""
+    if day:
+        return day, day
+    return (date(year, 1, 1), date(year, 12, 31)) if year else None
 
 
 def agreements(store: Store) -> list[Agreement]:

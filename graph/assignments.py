@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from graph.iris import IDS, VOCABULARY
 from graph.language import LANGUAGES, Language
+from graph.names import names_of, plain
+from graph.phrases import Labels, linked
+from graph.remembered import remembered
+from graph.report import Text
 from graph.slugs import in_order
 from graph.sparql import query
 from graph.store import Store
@@ -28,7 +32,7 @@ class Assignment:
     iri: str
     id: str
     document: str
-    label: dict[Language, str] = field(hash=False)
+    label: Text = field(hash=False)
     number: int | None = None
     group: str = ""
     leads: tuple[str, ...] = ()
@@ -60,16 +64,21 @@ class Assignment:
 
 def assignments(store: Store, *documents: str) -> list[Assignment]:
     """Return the tasks that the documents assign (all documents where none is named), in the order of ids."""
+    return [one for one in _everything(store) if not documents or one.document in documents]
+
+
+@remembered
+def _everything(store: Store) -> tuple[Assignment, ...]:
     values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in store.rows(query("tasks").text):
-        property_ = _text(row["property"]).rsplit("#", 1)[-1]
-        values[_text(row["task"])][property_].append(_text(row["value"]))
+        property_ = plain(row["property"]).rsplit("#", 1)[-1]
+        values[plain(row["task"])][property_].append(plain(row["value"]))
     names = labels(store)
     made = [_assignment(iri, found, names) for iri, found in values.items()]
-    wanted = [one for one in made if not documents or one.document in documents]
-    return sorted(wanted, key=lambda one: in_order(one.id))
+    return tuple(sorted(made, key=lambda one: in_order(one.id)))
 
 
+@remembered
 def labels(store: Store) -> dict[str, dict[Language, str]]:
     """Return the labels of all things and concepts by IRI and language."""
     found: dict[str, dict[Language, str]] = defaultdict(dict)
@@ -78,11 +87,20 @@ def labels(store: Store) -> dict[str, dict[Language, str]]:
         if isinstance(label, Literal):
             for language in LANGUAGES:
                 if label.language == language:
-                    found[_text(row["thing"])][language] = label.value
+                    found[plain(row["thing"])][language] = label.value
     return dict(found)
 
 
-def _assignment(iri: str, found: dict[str, list[str]], names: dict[str, dict[Language, str]]) -> Assignment:
+def short_labels(store: Store) -> dict[str, Text]:
+    """Return the labels of all things and concepts, of documents the short names by which they are cited."""
+    short = names_of(store.rows(query("document-names").text))
+    return {
+        **labels(store),
+        **{iri: {"vi": one.said("vi"), "en": one.said("en")} for iri, one in short.items()},
+    }
+
+
+def _assignment(iri: str, found: dict[str, list[str]], names: Labels) -> Assignment:
     def kept(name: str, base: str = IDS) -> tuple[str, ...]:
         return tuple(sorted(value.removeprefix(base) for value in found[name] if value.startswith(base)))
 
@@ -96,7 +114,7 @@ def _assignment(iri: str, found: dict[str, list[str]], names: dict[str, dict[Lan
         iri=iri,
         id=iri.rsplit("/", 1)[1],
         document=one("assignedBy").rsplit("/", 1)[-1],
-        label=names[iri],
+        label=linked(iri, names).label,
         number=number("number"),
         group=one("group").rsplit("/", 1)[-1],
         leads=kept("lead", f"{IDS}agency/"),
@@ -116,7 +134,3 @@ def _assignment(iri: str, found: dict[str, list[str]], names: dict[str, dict[Lan
         concerns=kept("concerns"),
         targets=kept("target", f"{IDS}target/"),
     )
-
-
-def _text(term: object) -> str:
-    return term.value if isinstance(term, NamedNode | Literal) else str(term)

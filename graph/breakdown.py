@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 from graph.assignments import Assignment
+from graph.due import ROMAN
 from graph.iris import thing
-from graph.language import LANGUAGES
-from graph.loads import Ground, loads
+from graph.loads import Ground, has_deadline, loads
+from graph.phrases import joined, same, told
 from graph.report import Figure, Heading, Line, Link, Report, Text, text
 from graph.scope import Scope, years_of
 from graph.store import Store
@@ -72,10 +73,11 @@ def parted(ground: Ground, part: Part) -> Report:
 def divided(ground: Ground, part: Part) -> dict[str, list[Assignment]]:
     """Return the tasks of each part by its key, in the order of the parts; a task may be in several years."""
     found: dict[str, list[Assignment]] = {}
+    parts = _parts(ground, part)
     for task in ground.chosen:
-        for key in _parts(ground, part)(task):
+        for key in parts(task):
             found.setdefault(key, []).append(task)
-    return {key: found[key] for key in sorted(found, key=_order(part, list(found)))}
+    return {key: found[key] for key in sorted(found, key=lambda key: _rank(part, key))}
 
 
 def figures(ground: Ground, part: Part) -> tuple[Figure, ...]:
@@ -115,7 +117,7 @@ def monthly(ground: Ground) -> Report:
             Figure(
                 "without_deadline",
                 text("workload.without_deadline"),
-                sum(all(month_of(task) is None for month_of in kinds.values()) for task in chosen),
+                sum(not has_deadline(task) for task in chosen),
                 text("workload.without_deadline.definition"),
             ),
         ),
@@ -126,18 +128,14 @@ def monthly(ground: Ground) -> Report:
 def years_rule(ground: Ground) -> Text:
     """Return in words in which years a task counts, with the span of each plan in the scope."""
     spans = {plan: span for plan, span in ground.spans.items() if plan in ground.scope.plans}
-    told = {
-        language: "; ".join(
-            f"{ground.names[thing('document', plan)][language]}: {first}–{last}"
+    said = joined(
+        (
+            joined((ground.link(thing("document", plan)).label, same(f"{first}–{last}")), ": ")
             for plan, (first, last) in sorted(spans.items())
-        )
-        for language in LANGUAGES
-    }
-    none = text("workload.spans.none")
-    return {
-        language: text("workload.years_rule", spans=told[language] or none[language])[language]
-        for language in LANGUAGES
-    }
+        ),
+        "; ",
+    )
+    return told("workload.years_rule", spans=said if spans else text("workload.spans.none"))
 
 
 def definition_of(ground: Ground, part: Part) -> Text:
@@ -145,8 +143,7 @@ def definition_of(ground: Ground, part: Part) -> Text:
     counted = text(f"workload.by_{part}.definition")
     if part != "year":
         return counted
-    rule = years_rule(ground)
-    return {language: f"{counted[language]} {rule[language]}" for language in counted}
+    return joined((counted, years_rule(ground)), " ")
 
 
 def _lines(ground: Ground, part: Part, key: str, tasks: Sequence[Assignment]) -> Iterable[Line]:
@@ -190,11 +187,9 @@ def quarter_of(task: Assignment) -> str:
     return str((int(month) + 2) // 3) if month else UNSTATED
 
 
-def _order(part: Part, found: list[str]) -> Callable[[str], tuple[bool, str | int]]:
-    """Return the order of parts: years and quarters rising, plans and groups as their tasks come."""
-    if part in ("year", "quarter"):
-        return lambda key: (key == UNSTATED, key)
-    return lambda key: (key == UNSTATED, found.index(key))
+def _rank(part: Part, key: str) -> tuple[bool, str]:
+    """Return the rank of a part: years and quarters rising, plans and groups as their tasks come."""
+    return key == UNSTATED, key if part in ("year", "quarter") else ""
 
 
 def name_of(ground: Ground, part: Part, key: str) -> Text | str | Link:
@@ -205,11 +200,7 @@ def name_of(ground: Ground, part: Part, key: str) -> Text | str | Link:
         return ground.link(thing("document", key))
     if part == "group":
         return _group(ground, key)
-    return (
-        key
-        if part == "year"
-        else text("workload.quarter.name", number="I" * int(key) if key != "4" else "IV")
-    )
+    return key if part == "year" else text("workload.quarter.name", number=ROMAN[int(key) - 1])
 
 
 def _group(ground: Ground, key: str) -> Link:
@@ -219,24 +210,17 @@ def _group(ground: Ground, key: str) -> Link:
     number = key.rsplit("-", 1)[-1].upper()
     return Link(
         iri,
-        {
-            language: text(
-                "workload.group.name",
-                plan=ground.names[thing("document", plan)][language],
-                number=number,
-                label=label,
-            )[language]
-            for language, label in ground.names[iri].items()
-        },
+        told(
+            "workload.group.name",
+            plan=ground.link(thing("document", plan)),
+            number=number,
+            label=ground.link(iri),
+        ),
     )
 
 
-def words(name: object) -> Text:
+def words(name: Text | str | Link) -> Text:
     """Return the words of a part, which may be a link, a text or the same word in both languages."""
     if isinstance(name, Link):
         return name.label
-    if isinstance(name, str):
-        return {"vi": name, "en": name}
-    if isinstance(name, Mapping):
-        return name
-    raise TypeError(f"not a name: {name!r}")
+    return same(name) if isinstance(name, str) else name

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from graph.agreements import Agreement
 from graph.brief import Key, Line
-from graph.brief_relation import capital, name_of
+from graph.brief_relation import NEAR, capital, name_of
 from graph.circle import How, Tie
 from graph.iris import DN, GEO
 from graph.lookup import Lookup
 from graph.names import parts
 from graph.phrases import joined, told
+from graph.radar import SIGNED
 from graph.report import Text
 
 FOREIGN = ("partner", "partner-group", "country")
@@ -30,9 +31,9 @@ def absent(
         said += _of_agreements(lookup, found)
         if not any(line.how == How.NAMED for line in lines["done"]):
             said.append(told("brief.absent.done", name=name))
-    if not any(line.how in (How.NAMED, How.AGREEMENT, How.MEMBER) for line in lines["results"]):
+    if not any(line.how in NEAR for line in lines["results"]):
         said.append(told("brief.absent.results", name=name))
-    if not any(line.how in (How.NAMED, How.AGREEMENT, How.MEMBER) for line in lines["limits"]):
+    if not any(line.how in NEAR for line in lines["limits"]):
         said.append(told("brief.absent.limits", name=name))
     if kind in FOREIGN:
         if not any(lookup.pointing(subject, property_, "person") for property_ in (DN.about, DN.involves)):
@@ -53,9 +54,10 @@ def absent(
 def _of_agreements(lookup: Lookup, found: Sequence[Agreement]) -> Iterator[Text]:
     for one in found:
         missing = []
-        if not one.acts or not any(act.kind in ("signed", "re-signed") for act in one.acts):
+        signed = [act for act in one.acts if act.kind in SIGNED]
+        if not signed:
             missing.append(told("brief.absent.signed"))
-        elif not any(act.day for act in one.acts if act.kind in ("signed", "re-signed")):
+        elif not any(act.day for act in signed):
             missing.append(told("brief.absent.day"))
         if one.start is None or one.end is None:
             missing.append(told("brief.absent.period"))

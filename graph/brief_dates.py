@@ -8,7 +8,7 @@ from datetime import date
 from graph.agreements import Agreement
 from graph.brief import Line
 from graph.brief_duties import Work, code, leads_of
-from graph.brief_relation import capital, event, name_of, stated, when
+from graph.brief_relation import capital, days_of, event, name_of, through, told_by, when
 from graph.circle import Applying, How, Tie, applying
 from graph.iris import DN, concept
 from graph.lookup import Lookup
@@ -16,6 +16,7 @@ from graph.names import parts
 from graph.papers import ISSUED
 from graph.phrases import joined, told
 from graph.radar import Blip, blips
+from graph.report import Text
 from graph.sentences import Sentence
 
 PLANNED = concept("event-status", "planned")
@@ -27,20 +28,18 @@ def ahead(
     lookup: Lookup, found: Sequence[Work], agreed: Sequence[Agreement], ties: Sequence[Tie], today: date
 ) -> tuple[Line, ...]:
     """Return the dates that lie ahead of a day or have come: of agreements, events and tasks, by date."""
-    dated: list[tuple[date, str, Line | None]] = []
+    dated: list[tuple[date, str, tuple[Applying, Text]]] = []
     shown = set()
     for blip in blips(agreed):
         if blip.state(today) in ("ends", "now", "ahead", "undated"):
-            line = _blip(lookup, blip, today)
-            dated.append((blip.last or date.max, blip.agreement.iri, line))
+            dated.append((blip.last or date.max, blip.agreement.iri, _blip(lookup, blip, today)))
             shown.add(lookup.label(blip.act.iri)["vi"] if blip.act else "")
     for one in applying(lookup, ties, (DN.involves,), "event"):
         label = lookup.label(one.iri)["vi"]
         if lookup.one(one.iri, DN.eventStatus) == PLANNED and label not in shown:
             last = _last_day(lookup, one.iri)
             if last is None or last >= today:
-                sentence = stated(lookup, one.iri, event(lookup, one.iri))
-                dated.append((last or date.max, one.iri, _line(lookup, one, sentence)))
+                dated.append((last or date.max, one.iri, (one, event(lookup, one.iri))))
     for work in found:
         last = work.due.last
         if last is not None and last >= today:
@@ -50,17 +49,15 @@ def ahead(
                 leads=leads_of(lookup, work.task),
                 rule=work.due.rule,
             )
-            dated.append(
-                (last, work.task.iri, _line(lookup, work.applying, stated(lookup, work.task.iri, text)))
-            )
-    return tuple(line for _, _, line in sorted(dated, key=lambda one: one[:2]) if line)
+            dated.append((last, work.task.iri, (work.applying, text)))
+    return told_by(lookup, (said for *_, said in sorted(dated, key=lambda one: one[:2])))
 
 
 def open_(
     lookup: Lookup, found: Sequence[Work], agreed: Sequence[Agreement], ties: Sequence[Tie], today: date
 ) -> tuple[Line, ...]:
     """Return what is late or unfinished, as far as the documents held tell."""
-    lines: list[Line | None] = []
+    said: list[tuple[Applying, Text]] = []
     for work in found:
         if work.due.last is not None and work.due.last < today:
             text = told(
@@ -69,65 +66,49 @@ def open_(
                 leads=leads_of(lookup, work.task),
                 last=work.due.last,
             )
-            lines.append(_line(lookup, work.applying, stated(lookup, work.task.iri, text)))
-    passed = {
-        (blip.agreement.iri, blip.act.iri if blip.act else ""): blip
-        for blip in blips(agreed)
-        if blip.state(today) in ("ended", "passed")
-    }
+            said.append((work.applying, text))
+    passed = [blip for blip in blips(agreed) if blip.state(today) in ("ended", "passed")]
+    ended = {blip.agreement.iri for blip in passed if blip.act is None}
     for one in agreed:
-        said = []
+        facts = []
         if one.status in OPEN:
-            said.append(told("brief.open.status", status=lookup.label(one.status)))
-        if (one.iri, "") in passed and one.end:
-            said.append(told("brief.open.ended", end=one.end))
-        if said:
-            text = told("brief.open.agreement", name=capital(name_of(lookup, one)), facts=joined(said, "; "))
-            sentence = stated(lookup, one.iri, text)
-            lines.append(Line(sentence, one.iri) if sentence else None)
+            facts.append(told("brief.open.status", status=lookup.label(one.status)))
+        if one.iri in ended:
+            facts.append(told("brief.open.ended", end=one.end))
+        if facts:
+            text = told("brief.open.agreement", name=capital(name_of(lookup, one)), facts=joined(facts, "; "))
+            said.append((Applying(one.iri, How.NAMED), text))
     shown = set()
-    for (agreement, act), blip in passed.items():
-        if act and blip.act:
-            shown.add(lookup.label(act)["vi"])
-            text = told(
-                "brief.open.passed",
-                label=lookup.label(act),
-                when=when(blip.act.words, blip.act.year, blip.act.day),
-            )
-            sentence = stated(lookup, act, text)
-            lines.append(Line(sentence, act, How.AGREEMENT, (lookup.link(agreement),)) if sentence else None)
+    for blip in passed:
+        if act := blip.act:
+            label = lookup.label(act.iri)
+            shown.add(label["vi"])
+            text = told("brief.open.passed", label=label, when=when(act.words, act.year, act.day))
+            said.append((through(blip.agreement, act.iri), text))
     for one_ in applying(lookup, ties, (DN.involves,), "event"):
         last = _last_day(lookup, one_.iri)
         told_already = lookup.label(one_.iri)["vi"] in shown
         planned = lookup.one(one_.iri, DN.eventStatus) == PLANNED and not told_already
         if planned and last is not None and last < today:
-            text = told("brief.open.event", event=event(lookup, one_.iri))
-            lines.append(_line(lookup, one_, stated(lookup, one_.iri, text)))
-    return (*(line for line in lines if line), *_filings(lookup, ties[0].iri))
+            said.append((one_, told("brief.open.event", event=event(lookup, one_.iri))))
+    return (*told_by(lookup, said), *_filings(lookup, ties[0].iri))
 
 
-def _blip(lookup: Lookup, blip: Blip, today: date) -> Line | None:
+def _blip(lookup: Lookup, blip: Blip, today: date) -> tuple[Applying, Text]:
     one, act = blip.agreement, blip.act
-    state = told(f"brief.state.{blip.state(today)}")
     if act is None:
         text = told("brief.ahead.period", name=name_of(lookup, one), last=blip.last)
-        sentence = stated(lookup, one.iri, text)
-        return Line(sentence, one.iri) if sentence else None
+        return Applying(one.iri, How.NAMED), text
     time = capital(when(act.words, act.year, act.day))
-    text = told("brief.ahead.act", when=time, label=lookup.label(act.iri), state=state)
-    sentence = stated(lookup, act.iri, text)
-    return Line(sentence, act.iri, How.AGREEMENT, (lookup.link(one.iri),)) if sentence else None
-
-
-def _line(lookup: Lookup, one: Applying, sentence: Sentence | None) -> Line | None:
-    return Line(sentence, one.iri, one.how, tuple(lookup.link(via) for via in one.via)) if sentence else None
+    state = told(f"brief.state.{blip.state(today)}")
+    return through(one, act.iri), told("brief.ahead.act", when=time, label=lookup.label(act.iri), state=state)
 
 
 def _filings(lookup: Lookup, subject: str) -> tuple[Line, ...]:
     """Return the papers that an agency owes, and how many of those it is to receive were not issued."""
     if parts(subject)[0] != "agency":
         return ()
-    lines: list[Line] = []
+    said: list[tuple[Applying, Text]] = []
     for one in lookup.pointing(subject, DN.filedBy, "filing"):
         if lookup.one(one, DN.filingStatus) != ISSUED:
             text = told(
@@ -137,9 +118,8 @@ def _filings(lookup: Lookup, subject: str) -> tuple[Line, ...]:
                 status=lookup.label(lookup.one(one, DN.filingStatus)),
                 document=lookup.short(lookup.one(one, DN.statusStatedIn)),
             )
-            sentence = stated(lookup, one, text)
-            if sentence:
-                lines.append(Line(sentence, one, How.LEAD))
+            said.append((Applying(one, How.LEAD), text))
+    lines = [*told_by(lookup, said)]
     awaited: dict[tuple[str, str], list[str]] = {}
     for one in lookup.pointing(subject, DN.submittedTo, "filing"):
         if lookup.one(one, DN.filingStatus) != ISSUED:
@@ -159,7 +139,5 @@ def _filings(lookup: Lookup, subject: str) -> tuple[Line, ...]:
 
 
 def _last_day(lookup: Lookup, iri: str) -> date | None:
-    day, year = lookup.one(iri, DN.eventDate), lookup.one(iri, DN.eventYear)
-    if day:
-        return date.fromisoformat(day)
-    return date(int(year), 12, 31) if year else None
+    span = days_of(lookup, iri)
+    return span[1] if span else None

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from graph.assignments import Assignment
 from graph.brief import Duty, Line
-from graph.brief_relation import stated
+from graph.brief_relation import stated, told_by
 from graph.circle import Applying, How, Tie, applying
-from graph.due import ROMAN, Due, State, day_of_year, due
+from graph.due import DAYS, ROMAN, Due, day_of_year, due
 from graph.iris import DN, IDS, VOCABULARY, concept, thing
 from graph.lookup import Lookup
 from graph.names import parts
 from graph.phrases import joined, same, told
 from graph.report import Link, Text
-
-DAYS = 30
-"""How many days ahead counts as due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +53,9 @@ def works(lookup: Lookup, ties: Sequence[Tie], today: date) -> tuple[Work, ...]:
 
 def table(lookup: Lookup, found: Sequence[Work], today: date) -> tuple[Line, ...]:
     """Return a row for each task that is cited, the closest ties first."""
-    lines = []
-    for work in found:
-        sentence = stated(lookup, work.task.iri, lookup.label(work.task.iri))
-        if sentence:
-            via = tuple(lookup.link(one) for one in work.applying.via)
-            lines.append(Line(sentence, work.task.iri, work.applying.how, via, _duty(lookup, work, today)))
-    return tuple(lines)
+    by_iri = {work.task.iri: work for work in found}
+    lines = told_by(lookup, ((work.applying, lookup.label(iri)) for iri, work in by_iri.items()))
+    return tuple(replace(line, duty=_duty(lookup, by_iri[line.thing], today)) for line in lines)
 
 
 def _assignment(lookup: Lookup, iri: str) -> Assignment:
@@ -114,14 +107,10 @@ def _duty(lookup: Lookup, work: Work, today: date) -> Duty:
         leads=_links(lookup, leads),
         coordinating=_links(lookup, coordinating),
         when=_when(lookup, task),
-        state=_state(work.due, today),
+        state=work.due.state(today, DAYS),
         targets=kept,
         product=None if kept else product,
     )
-
-
-def _state(found: Due, today: date) -> State:
-    return found.state(today, DAYS)
 
 
 def _links(lookup: Lookup, ids: Sequence[str]) -> tuple[Link, ...]:

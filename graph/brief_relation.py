@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from graph.agreements import Act, Agreement
-from graph.brief import Line, Moment
+from graph.agreements import Act, Agreement, span_of
+from graph.brief import Line, Mark, Moment
 from graph.circle import Applying, How, Tie, applying, members
 from graph.iris import DN, SKOS, concept
 from graph.lookup import Lookup
@@ -19,12 +19,14 @@ from graph.sentences import Note, Sentence
 RELATION = concept("statement-kind", "relation")
 ACHIEVEMENT = concept("statement-kind", "achievement")
 HELD = concept("event-status", "held")
+NEAR = (How.NAMED, How.AGREEMENT, How.MEMBER)
+"""The ties of what is said of the subject, its agreements or its members."""
 
 
-def stated(lookup: Lookup, iri: str, text: Text, notes: Sequence[Note] = ()) -> Sentence | None:
-    """Return a sentence about a thing with its notes or the thing's own; None where neither has any."""
-    kept = tuple(notes) or lookup.notes(iri)
-    return Sentence(text, kept, lookup.inferred(iri), lookup.reason(iri)) if kept else None
+def stated(lookup: Lookup, iri: str, text: Text) -> Sentence | None:
+    """Return a sentence about a thing with the thing's notes; None where it has none."""
+    notes = lookup.notes(iri)
+    return Sentence(text, notes, lookup.inferred(iri), lookup.reason(iri)) if notes else None
 
 
 def told_by(lookup: Lookup, found: Iterable[tuple[Applying, Text]]) -> tuple[Line, ...]:
@@ -92,18 +94,19 @@ def name_of(lookup: Lookup, one: Agreement) -> Text:
 
 def relation(lookup: Lookup, found: Sequence[Agreement]) -> tuple[Line, ...]:
     """Return the agreements, each followed by its acts in the order of time."""
-    lines: list[Line] = []
+    said: list[tuple[Applying, Text]] = []
     for one in found:
-        sentence = stated(lookup, one.iri, _agreement(lookup, one))
-        if sentence:
-            lines.append(Line(sentence, one.iri))
+        said.append((Applying(one.iri, How.NAMED), _agreement(lookup, one)))
         for act in sorted(one.acts, key=_by_time):
             key = "brief.act.planned" if act.kind in PLANNED else "brief.act"
             time = capital(when(act.words, act.year, act.day))
-            sentence = stated(lookup, act.iri, told(key, when=time, label=lookup.label(act.iri)))
-            if sentence:
-                lines.append(Line(sentence, act.iri, How.AGREEMENT, (lookup.link(one.iri),)))
-    return tuple(lines)
+            said.append((through(one, act.iri), told(key, when=time, label=lookup.label(act.iri))))
+    return told_by(lookup, said)
+
+
+def through(one: Agreement, iri: str) -> Applying:
+    """Return that something applies to the subject through an agreement."""
+    return Applying(iri, How.AGREEMENT, (one.iri,))
 
 
 def _agreement(lookup: Lookup, one: Agreement) -> Text:
@@ -135,19 +138,14 @@ def when(words: str, year: int | None, day: date | None = None) -> Text:
 
 def agreed(lookup: Lookup, found: Sequence[Agreement], ties: Sequence[Tie]) -> tuple[Line, ...]:
     """Return the fields of each agreement, and what documents say of the relation."""
-    lines = []
+    said: list[tuple[Applying, Text]] = []
     for one in found:
         fields = [lookup.label(field) for field in lookup.values(one.iri, DN.field)]
         if fields:
             text = told("brief.fields", agreement=name_of(lookup, one), fields=joined(fields))
-            sentence = stated(lookup, one.iri, text)
-            if sentence:
-                lines.append(Line(sentence, one.iri, How.AGREEMENT, (lookup.link(one.iri),)))
-    near = [one for one in _statements(lookup, ties, RELATION) if one.how in _NEAR]
-    return (*lines, *told_by(lookup, ((one, ended(lookup.label(one.iri))) for one in near)))
-
-
-_NEAR = (How.NAMED, How.AGREEMENT, How.MEMBER)
+            said.append((through(one, one.iri), text))
+    near = [one for one in _statements(lookup, ties, RELATION) if one.how in NEAR]
+    return told_by(lookup, [*said, *((one, ended(lookup.label(one.iri))) for one in near)])
 
 
 def done(lookup: Lookup, ties: Sequence[Tie]) -> tuple[Line, ...]:
@@ -164,18 +162,26 @@ def done(lookup: Lookup, ties: Sequence[Tie]) -> tuple[Line, ...]:
 
 def event(lookup: Lookup, iri: str) -> Text:
     """Return an event with its time and state."""
-    year, day = lookup.one(iri, DN.eventYear), lookup.one(iri, DN.eventDate)
-    time = when(
-        lookup.one(iri, DN.timeText),
-        int(year) if year else None,
-        date.fromisoformat(day) if day else None,
-    )
     return told(
         "brief.event",
-        when=capital(time),
+        when=capital(_time_of(lookup, iri)),
         label=lookup.label(iri),
         status=lookup.label(lookup.one(iri, DN.eventStatus)),
     )
+
+
+def days_of(lookup: Lookup, iri: str) -> tuple[date, date] | None:
+    """Return the days between which an event lies; None where no document states a time."""
+    return span_of(*_stated_time(lookup, iri))
+
+
+def _time_of(lookup: Lookup, iri: str) -> Text:
+    return when(lookup.one(iri, DN.timeText), *_stated_time(lookup, iri))
+
+
+def _stated_time(lookup: Lookup, iri: str) -> tuple[int | None, date | None]:
+    year, day = lookup.one(iri, DN.eventYear), lookup.one(iri, DN.eventDate)
+    return int(year) if year else None, date.fromisoformat(day) if day else None
 
 
 def ended(text: Text) -> Text:
@@ -199,28 +205,23 @@ def moments(lookup: Lookup, found: Sequence[Agreement], ties: Sequence[Tie]) -> 
         made += [moment for act in one.acts if (moment := _moment(lookup, act))]
     shown = {moment.label["vi"] for moment in made}
     for event_ in applying(lookup, ties, (DN.involves,), "event"):
-        year, day = lookup.one(event_.iri, DN.eventYear), lookup.one(event_.iri, DN.eventDate)
-        label = lookup.label(event_.iri)
-        if (year or day) and label["vi"] not in shown:
-            at = date.fromisoformat(day) if day else None
-            words = when(lookup.one(event_.iri, DN.timeText), int(year) if year else None, at)
-            first, last = (at, at) if at else (date(int(year), 1, 1), date(int(year), 12, 31))
-            made.append(Moment(event_.iri, label, "event", first, last, words, lookup.inferred(event_.iri)))
+        span, label = days_of(lookup, event_.iri), lookup.label(event_.iri)
+        if span and label["vi"] not in shown:
+            words = _time_of(lookup, event_.iri)
+            made.append(Moment(event_.iri, label, "event", *span, words, lookup.inferred(event_.iri)))
     return tuple(sorted(made, key=lambda one: (one.first, one.last, one.thing)))
 
 
 def _moment(lookup: Lookup, act: Act) -> Moment | None:
-    if not (act.day or act.year):
+    if not act.span:
         return None
-    year = act.year or 0
-    first, last = (act.day, act.day) if act.day else (date(year, 1, 1), date(year, 12, 31))
-    mark = "planned" if act.kind in PLANNED else "done"
+    mark: Mark = "planned" if act.kind in PLANNED else "done"
     label, words = lookup.label(act.iri), when(act.words, act.year, act.day)
-    return Moment(act.iri, label, mark, first, last, words, lookup.inferred(act.iri))  # type: ignore[arg-type]
+    return Moment(act.iri, label, mark, *act.span, words, lookup.inferred(act.iri))
 
 
-def _by_time(act: Act) -> tuple[int, str]:
-    return (act.day.year if act.day else act.year or 9999), act.iri
+def _by_time(act: Act) -> tuple[tuple[date, date], str]:
+    return act.span or (date.max, date.max), act.iri
 
 
 def _statements(lookup: Lookup, ties: Sequence[Tie], kind: str) -> list[Applying]:

@@ -9,7 +9,7 @@ from graph.brief import Brief, Line, Paper, Place, Section
 from graph.circle import How
 from graph.language import LANGUAGES, Language
 from graph.phrases import joined, same, told
-from graph.report import Text
+from graph.report import Link, Text
 from graph.sentences import Note, Sentence
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -92,10 +92,9 @@ def is_far(line: Line) -> bool:
     return line.how not in (How.NAMED, How.AGREEMENT, How.LEAD)
 
 
-def names(links: Sequence[object]) -> Text:
+def names(links: Sequence[Link]) -> Text:
     """Return the names of things one after the other, or that none is stated."""
-    labels = [link.label for link in links]  # type: ignore[attr-defined]
-    return joined(labels) if labels else told("brief.none")
+    return joined(link.label for link in links) if links else told("brief.none")
 
 
 def paper(one: Paper) -> Text:

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from pyoxigraph import NamedNode
+
 from graph import brief_dates, brief_duties, brief_relation
 from graph.agreements import Agreement, agreements
 from graph.brief import Brief, Key, Line, Paper, Place, Section
@@ -19,7 +21,7 @@ from graph.circle import Applying, How, Tie, agreements_of, applying, circle
 from graph.errors import ThingUnknown
 from graph.iris import DN, GEO, SKOS, concept
 from graph.lookup import Lookup
-from graph.names import parts
+from graph.names import parts, plain
 from graph.phrases import told
 from graph.report import Link, Text
 from graph.sentences import Sentence, numbered
@@ -158,25 +160,14 @@ def _result(lookup: Lookup, iri: str) -> Text:
 
 def _limits(store: Store, lookup: Lookup, ties: Sequence[Tie]) -> tuple[Line, ...]:
     """Return the shortcomings that a report names: those of the circle, then those of the whole province."""
-    near = [
-        one
-        for one in applying(lookup, ties, (DN.about, DN.addressedTo), "finding")
-        if SHORTCOMING in lookup.values(one.iri, DN.findingKind)
-    ]
-    near += [
-        one
-        for one in _general(store, lookup, DN.Finding, DN.about, {one.iri for one in near})
-        if SHORTCOMING in lookup.values(one.iri, DN.findingKind)
-    ]
-    return told_by(lookup, ((one, ended(lookup.label(one.iri))) for one in near))
+    near = applying(lookup, ties, (DN.about, DN.addressedTo), "finding")
+    found = [*near, *_general(store, lookup, DN.Finding, DN.about, {one.iri for one in near})]
+    kept = [one for one in found if SHORTCOMING in lookup.values(one.iri, DN.findingKind)]
+    return told_by(lookup, ((one, ended(lookup.label(one.iri))) for one in kept))
 
 
 def _general(store: Store, lookup: Lookup, class_: str, property_: str, besides: set[str]) -> list[Applying]:
     """Return the things of a class that name no foreign partner: they are said of the province as a whole."""
-    from pyoxigraph import NamedNode
-
-    from graph.names import plain
-
     rows = store.rows(query("list-names").bind(**{"class": NamedNode(class_)}))
     every = sorted({plain(row["node"]) for row in rows}, key=in_order)
     return [
@@ -195,8 +186,5 @@ def _place(lookup: Lookup, iri: str) -> Place | None:
 
 
 def _title(key: Key, kind: str) -> str:
-    return (
-        f"brief.section.{key}.agency"
-        if kind == "agency" and key in ("tasks", "said")
-        else f"brief.section.{key}"
-    )
+    own = ".agency" if kind == "agency" and key in ("tasks", "said") else ""
+    return f"brief.section.{key}{own}"

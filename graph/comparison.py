@@ -8,14 +8,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from graph.actors import actor, actors
+from graph.actors import actors, links
 from graph.assignments import PLANS, Assignment, assignments
-from graph.coordination import task_links
+from graph.coordination import tie_line
 from graph.errors import ThingUnknown
 from graph.iris import thing
 from graph.networks import directed, members
 from graph.phrases import same, told
-from graph.report import Figure, Heading, Line, Link, Report, Text, text
+from graph.report import Figure, Heading, Line, Report, Text, text
 from graph.scope import Scope
 from graph.store import Store
 from graph.variants import in_variants
@@ -77,15 +77,14 @@ def report(store: Store, scope: Scope, before: str | int, after: str | int) -> R
     ]
 
     def line(tie: Tie) -> Line:
-        ends = (actor(known, end).link for end in (tie.lead, tie.coordinating))
         weights = len(tie.before), len(tie.after)
         behind = tuple({task.iri: task for task in (*tie.before, *tie.after)}.values())
         values = (text(f"comparison.change.{tie.change}"), *weights, weights[1] - weights[0])
-        return Line((*ends, *values, task_links(behind)), tuple(task.iri for task in behind))
+        return tie_line(known, (tie.lead, tie.coordinating), values, behind)
 
     def agencies(key: str, ids: Iterable[str]) -> Figure:
-        links: tuple[Link, ...] = tuple(actor(known, one).link for one in sorted(ids))
-        return Figure(key, text(f"comparison.{key}"), links, text(f"comparison.{key}.definition"))
+        value = links(known, sorted(ids))
+        return Figure(key, text(f"comparison.{key}"), value, text(f"comparison.{key}.definition"))
 
     changed = [tie for tie in found if tie.change != "same"]
     changed.sort(key=lambda tie: -abs(len(tie.after) - len(tie.before)))

@@ -7,21 +7,20 @@ stands beside.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph import heavy
-from graph.actors import Actors, actor, actors
+from graph.actors import Actors, actor, actors, links
 from graph.assignments import Assignment, assignments, labels
 from graph.iris import concept
-from graph.language import LANGUAGES
 from graph.measured import definitions, figures, headings, values
 from graph.measures import UNSTATED, Position, positions
-from graph.networks import directed, members, network, together, undirected
-from graph.report import Heading, Line, Link, Report, text
+from graph.networks import Edges, directed, members, network, together, undirected
+from graph.phrases import linked, same
+from graph.report import Heading, Line, Link, Report, Value, text
 from graph.scope import Scope
 from graph.store import Store
-from graph.variants import DIRECTED, by_agency, compared, expanding, measures_of, whole
+from graph.variants import DIRECTED, FIGURES, by_agency, compared, expanding, measures_of, whole
 
 __all__ = ["by_agency", "network", "pairs", "report", "ties", "together", "whole"]
 
@@ -40,7 +39,11 @@ def report(store: Store, scope: Scope) -> Report:
 
     def line(one: Position) -> Line:
         who = actor(known, one.node)
-        level = names[concept("level", who.level)] if who.level else text(f"coordination.{UNSTATED}")
+        level = (
+            linked(concept("level", who.level), names).label
+            if who.level
+            else text(f"coordination.{UNSTATED}")
+        )
         return Line((who.link, level, *values(one)), behind[one.node])
 
     return Report(
@@ -66,64 +69,59 @@ def report(store: Store, scope: Scope) -> Report:
 
 def ties(store: Store, scope: Scope) -> Report:
     """Return the ties lead → coordinating, those of the most tasks first, each with its tasks."""
-    tasks, known = assignments(store), actors(store)
-    chosen = scope.select(tasks)
-    found = sorted(directed(chosen, scope).items(), key=lambda item: -len(item[1]))
-    return Report(
-        key="coordination-ties",
-        title=text("coordination.ties.title"),
-        definition=text("coordination.ties.definition"),
-        base=scope.base(chosen),
-        headings=(
-            Heading("lead", text("coordination.lead"), "link"),
-            Heading("coordinating", text("coordination.coordinating"), "link"),
-            Heading("weight", text("coordination.weight"), "integer"),
-            Heading("tasks", text("coordination.tasks"), "links"),
-        ),
-        lines=tuple(
-            tie_line(known, ends, (len(behind), task_links(behind)), behind) for ends, behind in found
-        ),
-        figures=compared(tasks, scope, DIRECTED),
-        notes=(text("coordination.note.hub"),),
-    )
+    tasks = assignments(store)
+    found = directed(scope.select(tasks), scope)
+    return _table(store, scope, tasks, "ties", ("lead", "coordinating"), found, DIRECTED)
 
 
 def pairs(store: Store, scope: Scope) -> Report:
     """Return the pairs that work together, those of the most tasks first, each with its tasks."""
-    tasks, known = assignments(store), actors(store)
-    chosen = scope.select(tasks)
+    tasks = assignments(store)
     joint = together(tasks, scope)
-    found = sorted(undirected(chosen, scope).items(), key=lambda item: -len(item[1]))
+    found = undirected(scope.select(tasks), scope)
+    newman = {ends: round(joint.edges[ends]["newman"], 6) for ends in found}
+    return _table(store, scope, tasks, "pairs", ("first", "second"), found, FIGURES, newman)
+
+
+def _table(
+    store: Store,
+    scope: Scope,
+    tasks: Sequence[Assignment],
+    key: str,
+    ends: tuple[str, str],
+    found: Edges,
+    figures: Sequence[str],
+    newman: Mapping[tuple[str, str], float] | None = None,
+) -> Report:
+    """Return the ties of one network with their tasks, and with Newman's weights where they are given."""
+    known = actors(store)
     return Report(
-        key="coordination-pairs",
-        title=text("coordination.pairs.title"),
-        definition=text("coordination.pairs.definition"),
-        base=scope.base(chosen),
+        key=f"coordination-{key}",
+        title=text(f"coordination.{key}.title"),
+        definition=text(f"coordination.{key}.definition"),
+        base=scope.base(scope.select(tasks)),
         headings=(
-            Heading("first", text("coordination.first"), "link"),
-            Heading("second", text("coordination.second"), "link"),
+            *(Heading(end, text(f"coordination.{end}"), "link") for end in ends),
             Heading("weight", text("coordination.weight"), "integer"),
-            Heading("newman", text("coordination.newman"), "decimal"),
+            *([] if newman is None else [Heading("newman", text("coordination.newman"), "decimal")]),
             Heading("tasks", text("coordination.tasks"), "links"),
         ),
         lines=tuple(
-            tie_line(
-                known, ends, (len(behind), round(joint.edges[ends]["newman"], 6), task_links(behind)), behind
-            )
-            for ends, behind in found
+            tie_line(known, tie, (len(behind), *([] if newman is None else [newman[tie]])), behind)
+            for tie, behind in sorted(found.items(), key=lambda item: -len(item[1]))
         ),
-        figures=compared(tasks, scope),
+        figures=compared(tasks, scope, figures),
         notes=(text("coordination.note.hub"),),
     )
 
 
 def tie_line(
-    known: Actors, ends: tuple[str, str], values: tuple[Any, ...], tasks: Sequence[Assignment]
+    known: Actors, ends: tuple[str, str], values: tuple[Value, ...], tasks: Sequence[Assignment]
 ) -> Line:
-    """Return a line of a table of ties: both ends, the values, and the tasks as its sources."""
-    return Line((*(actor(known, end).link for end in ends), *values), tuple(task.iri for task in tasks))
+    """Return a line of a table of ties: both ends, the values, and the tasks as links and as its sources."""
+    return Line((*links(known, ends), *values, task_links(tasks)), tuple(task.iri for task in tasks))
 
 
 def task_links(tasks: Iterable[Assignment]) -> tuple[Link, ...]:
     """Return links to tasks, called by their ids."""
-    return tuple(Link(task.iri, dict.fromkeys(LANGUAGES, task.id)) for task in tasks)
+    return tuple(Link(task.iri, same(task.id)) for task in tasks)

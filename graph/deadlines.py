@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from graph.due import KINDS, STATES, State
-from graph.phrases import places, told
-from graph.report import Figure, Heading, Kind, Line, Report
+from graph.phrases import headings, places, told
+from graph.report import Figure, Line, Report
 from graph.scope import Scope
 from graph.slugs import in_order
 from graph.store import Store
@@ -34,7 +34,8 @@ def report(store: Store, scope: Scope, today: date, days: int) -> Report:
         title=told("deadlines.title"),
         definition=told("deadlines.definition"),
         base=told("deadlines.base", count=len(found), today=today, days=days, **scope.chosen()),
-        headings=_headings(
+        headings=headings(
+            "deadlines",
             state="text",
             day="date",
             first="date",
@@ -112,7 +113,3 @@ def _figures(found: Sequence[Entry], today: date, days: int) -> list[Figure]:
         meaning = told(f"due.kind.{kind}.definition")
         figures.append(Figure(f"kind_{kind}", told(f"due.kind.{kind}"), kinds[kind], meaning))
     return figures
-
-
-def _headings(**kinds: Kind) -> tuple[Heading, ...]:
-    return tuple(Heading(key, told(f"deadlines.{key}"), kind) for key, kind in kinds.items())

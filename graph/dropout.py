@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from graph.actors import GROUP, Actor, Actors, actor, actors
+from graph.actors import GROUP, Actor, Actors, actor, actors, links
 from graph.assignments import Assignment, assignments
 from graph.coordination import task_links
 from graph.errors import ThingUnknown
 from graph.iris import IDS
-from graph.language import translate
 from graph.networks import members, together
+from graph.phrases import told
 from graph.report import Figure, Heading, Line, Link, Report, Value, text
 from graph.scope import Scope
 from graph.store import Store
@@ -102,19 +102,16 @@ def report(store: Store, scope: Scope, agency: str) -> Report:
             (
                 Link(task.iri, task.label),
                 text(f"dropout.loss.{loss}"),
-                _links(known, (one for one in leads if one != who.id)),
-                _links(known, (one for one in coordinators if one != who.id)),
-                _links(known, (f"{GROUP}/{one}" for one in groups)),
+                links(known, (one for one in leads if one != who.id)),
+                links(known, (one for one in coordinators if one != who.id)),
+                links(known, (f"{GROUP}/{one}" for one in groups)),
             ),
             (task.iri,),
         )
 
     return Report(
         key="dropout",
-        title={
-            language: translate("dropout.title", language, agency=said)
-            for language, said in who.label.items()
-        },
+        title=told("dropout.title", agency=who.label),
         definition=text("dropout.definition"),
         base=scope.base(scope.select(tasks)),
         headings=(
@@ -198,7 +195,7 @@ def _figures(found: Dropout, known: Actors) -> dict[str, Value]:
         "before": found.before,
         "after": found.after,
         "parts": " + ".join(str(len(part)) for part in found.parts),
-        "alone": _links(known, found.alone),
+        "alone": links(known, found.alone),
     }
 
 
@@ -207,7 +204,3 @@ def _agency(known: Actors, agency: str) -> Actor:
     if f"agency/{slug}" not in known:
         raise ThingUnknown(iri=f"{IDS}agency/{slug}")
     return known[f"agency/{slug}"]
-
-
-def _links(known: Actors, ids: Iterable[str]) -> tuple[Link, ...]:
-    return tuple(actor(known, one).link for one in ids)

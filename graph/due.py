@@ -16,12 +16,12 @@ from __future__ import annotations
 
 from calendar import isleap, monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, timedelta
 from typing import Literal
 
 from graph.assignments import Assignment
-from graph.phrases import told, written
+from graph.phrases import joined, told, written
 from graph.report import Text
 
 Kind = Literal["dated", "yearly", "quarter", "years", "annual", "continuous", "undated"]
@@ -29,6 +29,8 @@ KINDS: tuple[Kind, ...] = ("dated", "yearly", "quarter", "years", "annual", "con
 State = Literal["overdue", "due", "later", "undated", "continuous", "issued"]
 STATES: tuple[State, ...] = ("overdue", "due", "later", "undated", "continuous", "issued")
 
+DAYS = 30
+"""How many days ahead counts as due where nothing else is asked for."""
 LEAP_DAY = "--02-29"
 ROMAN = ("I", "II", "III", "IV")
 """The quarters as documents number them."""
@@ -121,14 +123,11 @@ def quarter_of(quarter: int, year: int) -> tuple[date, date]:
 
 
 def _before(day: date) -> _Span:
-    return _Span(day, day, day - timedelta(days=1))
+    return _Span(day, day, day - timedelta(days=1) if day > date.min else day)
 
 
 def _only_once(found: Due) -> Due:
-    rule = {
-        language: f"{text} {told('due.rule.one_year')[language]}" for language, text in found.rule.items()
-    }
-    return Due("dated", rule, found.first, found.stated, found.last)
+    return replace(found, rule=joined([found.rule, told("due.rule.one_year")], " "))
 
 
 def _yearly(task: Assignment, today: date, since: date | None) -> Due:

@@ -24,11 +24,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pyoxigraph import Literal as RdfLiteral
-from pyoxigraph import NamedNode
-
 from graph.assignments import Assignment
 from graph.likeness import Bag, Matrix, likenesses, text_likenesses, words
+from graph.names import plain
 from graph.report import Text
 from graph.scope import Scope, Span, plan_spans, years_of
 from graph.sparql import query
@@ -152,8 +150,8 @@ def units_of(store: Store) -> dict[str, list[Unit]]:
     """Return the units of the targets of each task of the dataset, in the order of the targets."""
     found: dict[str, list[Unit]] = defaultdict(list)
     for row in store.rows(query("target-units").text):
-        unit: Text = {"vi": _text(row["unit"]), "en": _text(row["translation"])}
-        found[_text(row["task"])].append(Unit(unit, _text(row["period"]) if "period" in row else ""))
+        unit: Text = {"vi": plain(row["unit"]), "en": plain(row["translation"])}
+        found[plain(row["task"])].append(Unit(unit, plain(row["period"]) if "period" in row else ""))
     return dict(found)
 
 
@@ -167,7 +165,3 @@ def _higher(one: Matrix, other: Matrix) -> Matrix:
         [max(pair) for pair in zip(first, second, strict=True)]
         for first, second in zip(one, other, strict=True)
     ]
-
-
-def _text(term: object) -> str:
-    return term.value if isinstance(term, NamedNode | RdfLiteral) else str(term)

@@ -10,11 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from graph.names import parts
-from graph.owed import owed as owed
 from graph.papers import Filing, filings, within
-from graph.phrases import joined, places, told
+from graph.phrases import headings, joined, places, told
 from graph.quotes import Quote
-from graph.report import Figure, Heading, Kind, Line, Link, Report, Text
+from graph.report import Figure, Line, Link, Report, Text
 from graph.scope import Scope
 from graph.slugs import in_order
 from graph.store import Store
@@ -31,7 +30,8 @@ def report(store: Store, scope: Scope | None = None) -> Report:
         title=told("filings.title"),
         definition=told("filings.definition"),
         base=_base(made, scope),
-        headings=_headings(
+        headings=headings(
+            "filings",
             unit="link",
             unit_kind="link",
             filing="link",
@@ -82,7 +82,8 @@ def board(store: Store, scope: Scope | None = None) -> Report:
         title=told("filings.board.title"),
         definition=told("filings.board.definition"),
         base=_base(made, scope),
-        headings=_headings(
+        headings=headings(
+            "filings",
             unit="link",
             unit_kind="link",
             filings="integer",
@@ -98,7 +99,7 @@ def board(store: Store, scope: Scope | None = None) -> Report:
                     owed[0].unit,
                     owed[0].unit_kind,
                     len(owed),
-                    sum(not one.issued for one in owed),
+                    _open(owed),
                     _each(one.kind for one in owed),
                     min((one.deadline for one in owed if not one.issued), default=None),
                     _each(recipient for one in owed for recipient in one.recipients),
@@ -118,10 +119,6 @@ def quoted(quotes: Sequence[Quote]) -> Text:
     return joined([told("filings.quoted", words=quote.words) for quote in quotes], "; ")
 
 
-def _headings(**kinds: Kind) -> tuple[Heading, ...]:
-    return tuple(Heading(key, told(f"filings.{key}"), kind) for key, kind in kinds.items())
-
-
 def _figures(made: Sequence[Filing]) -> tuple[Figure, ...]:
     units = {one.unit.iri: one.unit_kind for one in made}
     said = {kind.iri: kind for kind in units.values() if kind}
@@ -133,18 +130,17 @@ def _figures(made: Sequence[Filing]) -> tuple[Figure, ...]:
             for iri in sorted(said, key=in_order)
         ),
         ("filings", told("filings.filings"), len(made), told("filings.filings.definition")),
-        (
-            "open",
-            told("filings.open"),
-            sum(not one.issued for one in made),
-            told("filings.open.definition"),
-        ),
+        ("open", told("filings.open"), _open(made), told("filings.open.definition")),
     ]
     of = {one.kind.iri: one.kind for one in made}
     for iri in sorted(of, key=in_order):
         some = sum(one.kind.iri == iri for one in made)
         counted.append((_key("filings", iri), of[iri].label, some, told("filings.of_paper", kind=of[iri])))
     return tuple(Figure(key, label, value, definition) for key, label, value, definition in counted)
+
+
+def _open(made: Iterable[Filing]) -> int:
+    return sum(not one.issued for one in made)
 
 
 def _key(name: str, concept: str) -> str:

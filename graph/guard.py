@@ -31,9 +31,12 @@ MOST_OPERATORS = 5_000
 _ESCAPE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _SKIPPED = re.compile(
     rf"""
-    (?P<text> "{{3}}(?:[^"\\]|\\.|"(?!""))*"{{3}} | '{{3}}(?:[^'\\]|\\.|'(?!''))*'{{3}}
-    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
-    | (?P<iri> <(?:[^<>"{{}}|^`\\\x00-\x20]|{_ESCAPE})*> ) | (?P<comment> \#[^\n\r]* )
+    ["'<\#] (?:
+      (?P<text> (?<=") (?: ""(?:[^"\\]++|\\.|"(?!""))*+"{{3}} | (?:[^"\\\n\r]++|\\.)*+" )
+      | (?<=') (?: ''(?:[^'\\]++|\\.|'(?!''))*+'{{3}} | (?:[^'\\\n\r]++|\\.)*+' ) )
+      | (?P<iri> (?<=<) (?:[^<>"{{}}|^`\\\x00-\x20]++|{_ESCAPE})*+> )
+      | (?P<comment> (?<=\#) [^\n\r]*+ )
+    )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -45,14 +48,16 @@ _CALLED = re.compile(
     r"(?:(?<![:\w])|(?<=\d)|(?<=true)|(?<=false))SERVICE(?:\s*SILENT)?\w*:[^\s{]*\s*\{", re.IGNORECASE
 )
 _LOADED = re.compile(r"(?:\A|;|>)\s*LOAD", re.IGNORECASE)
-_KIND = re.compile(r"(?<![\w:?$@])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:])", re.IGNORECASE)
+_KIND = re.compile(
+    r"[SACD](?<![\w:?$@].)(?:(?<=S)ELECT|(?<=A)SK|(?<=C)ONSTRUCT|(?<=D)ESCRIBE)(?![\w:])", re.DOTALL
+)
 _BRACES = re.compile(r"[{}]")
 _BRACKETS = re.compile(r"[{}()\[\]]")
 _OPERATORS = re.compile(
     r"[/|^.;,*+!=-]|&&|(?<!\w)(?:UNION|OPTIONAL|MINUS|EXISTS|FILTER|BIND|VALUES|GRAPH|SELECT)(?!\w)",
     re.IGNORECASE,
 )
-_CHANCE = re.compile(r"(?:RAND|NOW|UUID|BNODE)\s*\(", re.IGNORECASE)
+_CHANCE = re.compile(r"[RNUB](?:(?<=R)AND|(?<=N)OW|(?<=U)UID|(?<=B)NODE)\s*\(")
 _FROM = re.compile(r"(?<![\w:?$@])FROM\s*(?:NAMED\s*)?(<[^>]*>|[^\s<>{}]*:[^\s<>{}]*)", re.IGNORECASE)
 _PREFIX = re.compile(r"(?<![\w:?$@])PREFIX\s*([^\s:]*):\s*<([^>]*)>", re.IGNORECASE)
 _BASE = re.compile(r"(?<![\w:?$@])BASE\s*<([^>]*)>", re.IGNORECASE)
@@ -86,12 +91,13 @@ def inspect(query: str, base: str = "") -> Inspection:
     operators = len(_OPERATORS.findall(bare)) if len(bare) > MOST_OPERATORS else 0
     if operators > MOST_OPERATORS:
         raise QueryTooLarge(found=operators, most=MOST_OPERATORS, what="operators")
-    _refuse_service(bare)
-    kind = _KIND.search(bare)
+    upper = bare.upper()
+    _refuse_service(bare, upper)
+    kind = _KIND.search(upper)
     return Inspection(
-        kind[1].lower() if kind else "",  # type: ignore[arg-type]
-        _graphs(query, base) if "FROM" in bare.upper() else (),
-        _CHANCE.search(bare) is not None,
+        kind[0].lower() if kind else "",  # type: ignore[arg-type]
+        _graphs(query, base) if "FROM" in upper else (),
+        _CHANCE.search(upper) is not None,
     )
 
 
@@ -103,8 +109,9 @@ def inspect_update(request: str) -> None:
         QueryRefused: if it asks for another server by SERVICE, or for a file by LOAD.
     """
     bare = _measured(request, LONGEST_UPDATE)
-    _refuse_service(bare)
-    if "LOAD" in bare.upper() and _LOADED.search(_outside(bare)):
+    upper = bare.upper()
+    _refuse_service(bare, upper)
+    if "LOAD" in upper and _LOADED.search(_outside(bare)):
         raise QueryRefused(reason="LOAD")
 
 
@@ -116,7 +123,11 @@ def bare_text(text: str) -> str:
 def _measured(text: str, longest: int) -> str:
     if len(text) > longest:
         raise QueryTooLarge(found=len(text), most=longest, what="length")
-    bare = _UNICODE.sub(_character, bare_text(text))
+    bare = bare_text(text)
+    if "\\" in bare:
+        bare = _UNICODE.sub(_character, bare)
+    if sum(map(bare.count, "{([")) <= DEEPEST_LISTS:
+        return bare
     depth = deepest = lists = deepest_lists = 0
     for found in _BRACKETS.finditer(bare):
         step = 1 if found[0] in "{([" else -1
@@ -132,12 +143,12 @@ def _measured(text: str, longest: int) -> str:
     return bare
 
 
-def _refuse_service(bare: str) -> None:
+def _refuse_service(bare: str, upper: str) -> None:
     """Refuse the keyword SERVICE: whatever is neither variable, prefixed name nor language tag and holds it.
 
     No boundary of a word is asked for: the engine reads ``trueSERVICE`` and ``SERVICEe:x {`` as two words.
     """
-    if "SERVICE" in bare.upper() and (_CALLED.search(bare) or "SERVICE" in _NAMES.sub(" ", bare).upper()):
+    if "SERVICE" in upper and (_CALLED.search(bare) or "SERVICE" in _NAMES.sub(" ", bare).upper()):
         raise QueryRefused(reason="SERVICE")
 
 

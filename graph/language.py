@@ -19,7 +19,7 @@ _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 
 
 @cache
-def catalogue(package: str, language: Language) -> dict[str, str]:
+def catalogue(package: str, language: str) -> dict[str, str]:
     """Return the messages of a package by key, read from ``{package}/locales/{language}.po``.
 
     The file is gettext's without contexts and plurals. It is read here and not by babel, whose import takes

@@ -94,9 +94,11 @@ class _Ground:
 
 def letters(store: Store) -> list[Letter]:
     """Return a draft for each unit that owes a filing, in the order of `graph.papers.filings`."""
-    ground = _ground(store)
+    names = labels(store)
+    every = filings(store, names)
+    ground = _ground(store, names, every)
     owing: dict[str, list[Filing]] = defaultdict(list)
-    for one in filings(store, ground.names):
+    for one in every:
         if not one.issued:
             owing[one.unit.iri].append(one)
     return [_letter(owed, ground) for owed in owing.values()]
@@ -143,10 +145,9 @@ class _Notes:
         return tuple(self._numbers.values())
 
 
-def _ground(store: Store) -> _Ground:
-    names = labels(store)
+def _ground(store: Store, names: Labels, every: Sequence[Filing]) -> _Ground:
     tasks = assignments(store)
-    within = Counter(one.within for one in filings(store, names) if one.within)
+    within = Counter(one.within for one in every if one.within)
     urging: dict[str, Assignment] = {}
     for task in tasks:
         if task.number is None and ISSUER in task.leads and _URGING in task.label["vi"].casefold():

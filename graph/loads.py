@@ -11,6 +11,7 @@ from itertools import chain
 from graph.assignments import Assignment, assignments, labels
 from graph.iris import thing
 from graph.names import names_of
+from graph.phrases import linked
 from graph.report import Link, Text
 from graph.scope import Scope, Span, plan_spans
 from graph.sparql import query
@@ -45,7 +46,7 @@ class Ground:
 
     def link(self, iri: str) -> Link:
         """Return a thing with its name."""
-        return Link(iri, self.names[iri])
+        return linked(iri, self.names)
 
 
 class Role(StrEnum):

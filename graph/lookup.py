@@ -11,6 +11,7 @@ from graph import clauses
 from graph.iris import DN, RDFS, SKOS
 from graph.language import LANGUAGES
 from graph.names import parts, plain
+from graph.phrases import same
 from graph.report import Link, Text
 from graph.sentences import Note
 from graph.slugs import in_order
@@ -52,7 +53,7 @@ class Lookup:
     def label(self, iri: str) -> Text:
         """Return the name of a thing or concept, its slug where it has none."""
         slug = parts(iri)[1]
-        return self.text(iri, RDFS + "label") or dict.fromkeys(LANGUAGES, slug)
+        return self.text(iri, RDFS + "label") or same(slug)
 
     def short(self, iri: str) -> Text:
         """Return the short name of a document, else the name."""
@@ -117,8 +118,8 @@ class Lookup:
     def _note(self, row: Row) -> Note:
         document, clause = plain(row["document"]), plain(row["clause"])
         short = self.short(document)
-        place = {"vi": f"{short['vi']}, {clause}", "en": f"{short['en']}, {clauses.english(clause)}"}
-        return Note(plain(row["citation"]), Link(document, short), clause, place, plain(row["quote"]))  # type: ignore[arg-type]
+        place: Text = {"vi": f"{short['vi']}, {clause}", "en": f"{short['en']}, {clauses.english(clause)}"}
+        return Note(plain(row["citation"]), Link(document, short), clause, place, plain(row["quote"]))
 
     def _of(self, iri: str) -> dict[str, list[Term]]:
         if iri not in self._stated:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from graph.actors import actor, actors
+from graph.actors import actor, actors, links
 from graph.assignments import assignments, labels
 from graph.iris import thing
-from graph.language import LANGUAGES, translate
 from graph.matrix import matrix
+from graph.phrases import linked, told
 from graph.report import Figure, Heading, Line, Link, Report, text
 from graph.scope import Scope
 from graph.store import Store
@@ -25,19 +23,11 @@ def report(store: Store, scope: Scope, lead: str, coordinating: str) -> Report:
     """
     tasks, known, names = assignments(store), actors(store), labels(store)
     found = matrix(tasks, scope).cells.get((lead, coordinating), ())
-    first, second = (actor(known, one).label for one in (lead, coordinating))
-
-    def links(ids: Iterable[str]) -> tuple[Link, ...]:
-        return tuple(actor(known, one).link for one in ids)
-
     return Report(
         key="matrix-cell",
-        title={
-            language: translate(
-                "matrix.cell.title", language, lead=first[language], coordinating=second[language]
-            )
-            for language in LANGUAGES
-        },
+        title=told(
+            "matrix.cell.title", lead=actor(known, lead).link, coordinating=actor(known, coordinating).link
+        ),
         definition=text("matrix.cell.definition"),
         base=scope.base(scope.select(tasks)),
         headings=(
@@ -51,8 +41,8 @@ def report(store: Store, scope: Scope, lead: str, coordinating: str) -> Report:
             Line(
                 (
                     Link(task.iri, task.label),
-                    Link(thing("document", task.document), names[thing("document", task.document)]),
-                    *map(links, scope.participants(task)),
+                    linked(thing("document", task.document), names),
+                    *(links(known, named) for named in scope.participants(task)),
                     task.time_text or None,
                 ),
                 (task.iri,),

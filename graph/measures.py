@@ -179,7 +179,8 @@ def diameter(together: Graph[str]) -> int | None:
 
     parts = list(nx.connected_components(together))
     largest = max(map(len, parts), default=0)
-    widest = (heavy.diameter(together.subgraph(part)) for part in parts if len(part) == largest)
+    library = heavy.library_of(together)
+    widest = (heavy.diameter(together.subgraph(part), library) for part in parts if len(part) == largest)
     return max(widest, default=None)
 
 

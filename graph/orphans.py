@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from graph.agreements import How, agreements
-from graph.assignments import Assignment, assignments, labels
+from graph.assignments import Assignment, assignments, labels, short_labels
 from graph.iris import DN, IDS, thing
-from graph.names import names_of, plain
-from graph.phrases import Labels, joined, linked, places, same, told
+from graph.names import plain
+from graph.phrases import Labels, headings, joined, linked, places, same, told
 from graph.quotes import Quote, quotes_of
-from graph.report import Figure, Heading, Line, Report, Text, text
+from graph.report import Figure, Line, Report, Text, text
 from graph.slugs import in_order
 from graph.sparql import query
 from graph.store import Store
@@ -69,9 +69,7 @@ class Orphan:
 
 def orphans(store: Store) -> list[Orphan]:
     """Return all orphans by kind, each kind in the order of ids."""
-    tasks, names = assignments(store), labels(store)
-    short = names_of(store.rows(query("document-names").text))
-    names |= {iri: {"vi": one.said("vi"), "en": one.said("en")} for iri, one in short.items()}
+    tasks, names = assignments(store), short_labels(store)
     made = [
         *_agreements(store, tasks),
         *_partners(store, tasks),
@@ -94,13 +92,7 @@ def report(store: Store) -> Report:
         title=text("orphans.title"),
         definition=text("orphans.definition"),
         base=text("orphans.base"),
-        headings=(
-            Heading("kind", text("orphans.kind")),
-            Heading("thing", text("orphans.thing"), "link"),
-            Heading("why", text("orphans.why")),
-            Heading("source", text("orphans.source"), "links"),
-            Heading("behind", text("orphans.behind"), "links"),
-        ),
+        headings=headings("orphans", kind="text", thing="link", why="text", source="links", behind="links"),
         lines=tuple(_line(one, passages[one.kind].get(one.iri, ()), names) for one in found),
         figures=tuple(
             Figure(
@@ -158,7 +150,7 @@ def _targets(store: Store, tasks: Iterable[Assignment]) -> Iterator[Orphan]:
     with_target = set()
     for row in store.rows(query("target-measures").text):
         with_target.add(plain(row["task"]))
-        missing = [name for name in ("comparator", "value", "unit") if name in MEASURE - row.keys()]
+        missing = [name for name in MEASURE if name not in row]
         if missing:
             parts = joined(text(f"orphans.measure.{name}") for name in missing)
             yield Orphan(

@@ -19,9 +19,9 @@ from itertools import combinations
 from graph.assignments import Assignment, assignments, labels
 from graph.evidence import WEIGHTS, Evidence, Facet, units_of
 from graph.iris import concept, thing
-from graph.language import LANGUAGES
-from graph.reasons import Names, Reason, reasons_of, score_of
-from graph.report import Figure, Heading, Line, Link, Report, Text, text
+from graph.phrases import Labels, headings, joined, linked
+from graph.reasons import Reason, reasons_of, score_of
+from graph.report import Figure, Line, Report, Text, text
 from graph.scope import Scope
 from graph.store import Store
 from graph.verdicts import Pair, Verdict, verdicts
@@ -82,7 +82,7 @@ def overlaps(store: Store, scope: Scope | None = None, least: float = 0.0) -> li
 
 
 def compared(
-    tasks: Sequence[Assignment], evidence: Evidence, names: Names, judged: Mapping[Pair, Verdict]
+    tasks: Sequence[Assignment], evidence: Evidence, names: Labels, judged: Mapping[Pair, Verdict]
 ) -> list[Overlap]:
     """Return the overlaps among tasks by falling score; of equal ones those judged, then the order given."""
     made = [
@@ -94,7 +94,7 @@ def compared(
 
 
 def pair(
-    first: Assignment, second: Assignment, evidence: Evidence, names: Names, verdict: Verdict | None = None
+    first: Assignment, second: Assignment, evidence: Evidence, names: Labels, verdict: Verdict | None = None
 ) -> Overlap | None:
     """Return the overlap of two tasks, or None where no label applies and no verdict was given.
 
@@ -167,16 +167,17 @@ def report(store: Store, scope: Scope | None = None, least: float = LISTED) -> R
         title=text("overlaps.title"),
         definition=definition(),
         base=_base(chosen, scope, least),
-        headings=(
-            Heading("rank", text("overlaps.rank"), "integer"),
-            Heading("score", text("overlaps.score"), "decimal"),
-            Heading("label", text("overlaps.label")),
-            Heading("first", text("overlaps.first"), "link"),
-            Heading("second", text("overlaps.second"), "link"),
-            Heading("first_document", text("overlaps.first_document"), "link"),
-            Heading("second_document", text("overlaps.second_document"), "link"),
-            Heading("reasons", text("overlaps.reasons")),
-            Heading("verdict", text("overlaps.verdict")),
+        headings=headings(
+            "overlaps",
+            rank="integer",
+            score="decimal",
+            label="text",
+            first="link",
+            second="link",
+            first_document="link",
+            second_document="link",
+            reasons="text",
+            verdict="text",
         ),
         lines=tuple(_line(rank, one, names) for rank, one in enumerate(listed, start=1)),
         figures=(
@@ -212,12 +213,10 @@ def label_definition(label: Label) -> Text:
 
 def _base(chosen: Sequence[Assignment], scope: Scope | None, least: float) -> Text:
     base = scope.base(chosen) if scope else text("overlaps.base", count=len(chosen))
-    shown = text("overlaps.least", least=round(100 * least))
-    return {language: f"{base[language]} {shown[language]}" for language in base}
+    return joined([base, text("overlaps.least", least=round(100 * least))], " ")
 
 
-def _line(rank: int, one: Overlap, names: Names) -> Line:
-    sentences = [reason.text for reason in one.reasons]
+def _line(rank: int, one: Overlap, names: Labels) -> Line:
     links = (
         one.first.iri,
         one.second.iri,
@@ -228,8 +227,8 @@ def _line(rank: int, one: Overlap, names: Names) -> Line:
             rank,
             one.score,
             text(f"overlaps.label.{one.label}"),
-            *(Link(iri, names[iri]) for iri in links),
-            {language: "; ".join(sentence[language] for sentence in sentences) for language in LANGUAGES},
+            *(linked(iri, names) for iri in links),
+            joined((reason.text for reason in one.reasons), "; "),
             names[concept("verdict", one.verdict.decision)] if one.verdict else None,
         ),
         (one.first.iri, one.second.iri),

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from graph.due import State
-from graph.phrases import places, told
-from graph.report import Figure, Heading, Kind, Line, Report
+from graph.due import DAYS, State
+from graph.phrases import headings, places, told
+from graph.report import Figure, Line, Report
 from graph.scope import Scope
 from graph.slugs import in_order
 from graph.store import Store
 from graph.timetable import entries
-
-DAYS = 30
-"""How many days ahead counts as soon where nothing else is asked for."""
 
 
 def owed(store: Store, scope: Scope, today: date, days: int = DAYS) -> Report:
@@ -37,7 +34,8 @@ def owed(store: Store, scope: Scope, today: date, days: int = DAYS) -> Report:
         title=told("owed.title"),
         definition=told("owed.definition"),
         base=told("owed.base", count=len(found), today=today, days=days, **scope.chosen()),
-        headings=_headings(
+        headings=headings(
+            "owed",
             owes="links",
             report="link",
             recipients="links",
@@ -87,7 +85,3 @@ def owed(store: Store, scope: Scope, today: date, days: int = DAYS) -> Report:
         ),
         notes=(told("due.note.done"), told("owed.note.filings")),
     )
-
-
-def _headings(**kinds: Kind) -> tuple[Heading, ...]:
-    return tuple(Heading(key, told(f"owed.{key}"), kind) for key, kind in kinds.items())

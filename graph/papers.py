@@ -9,7 +9,7 @@ from datetime import date
 
 from graph.assignments import labels
 from graph.collation import by_alphabet
-from graph.iris import DN, VOCABULARY
+from graph.iris import DN, concept
 from graph.names import parts, plain
 from graph.phrases import Labels, linked
 from graph.quotes import Quote, quotes_of
@@ -19,7 +19,7 @@ from graph.slugs import in_order
 from graph.sparql import query
 from graph.store import Store
 
-ISSUED = f"{VOCABULARY}filing-status/issued"
+ISSUED = concept("filing-status", "issued")
 """The status of a filing that is no longer owed."""
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from graph.language import LANGUAGES, Language, translate
 from graph.quotes import Quote
-from graph.report import Link, Text
+from graph.report import Heading, Kind, Link, Text
 
 Labels = Mapping[str, Mapping[Language, str]]
 """The labels of things by IRI and language."""
@@ -34,6 +34,11 @@ def written(day: date) -> Text:
     """
     month = f"{day.month:02}" if day.month <= _PADDED_MONTHS else str(day.month)
     return {"vi": f"{day.day:02}/{month}/{day.year}", "en": f"{day.day} {day:%B} {day.year}"}
+
+
+def headings(prefix: str, **kinds: Kind) -> tuple[Heading, ...]:
+    """Return columns by key with the kind of their cells, each headed by the message `{prefix}.{key}`."""
+    return tuple(Heading(key, told(f"{prefix}.{key}"), kind) for key, kind in kinds.items())
 
 
 def joined(texts: Iterable[Text], mark: str = ", ") -> Text:

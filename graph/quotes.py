@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode
 
 from graph.names import parts, plain
+from graph.remembered import remembered
 from graph.report import Text
 from graph.sparql import query
 from graph.store import Store
@@ -22,6 +23,7 @@ class Quote:
     words: str
 
 
+@remembered
 def quotes_of(store: Store, class_: str) -> dict[str, tuple[Quote, ...]]:
     """Return the passages that cite each thing of a class, by IRI; the thing's own row comes first.
 
@@ -31,8 +33,8 @@ def quotes_of(store: Store, class_: str) -> dict[str, tuple[Quote, ...]]:
     """
     found: dict[str, list[Quote]] = defaultdict(list)
     for row in store.rows(query("class-citations").bind(**{"class": NamedNode(class_)})):
-        place = {"vi": plain(row["vi"]), "en": plain(row["en"])}
-        found[plain(row["thing"])].append(Quote(plain(row["citation"]), place, plain(row["quote"])))  # type: ignore[arg-type]
+        place: Text = {"vi": plain(row["vi"]), "en": plain(row["en"])}
+        found[plain(row["thing"])].append(Quote(plain(row["citation"]), place, plain(row["quote"])))
     return {thing: tuple(sorted(made, key=lambda one: _rank(thing, one))) for thing, made in found.items()}
 
 

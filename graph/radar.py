@@ -9,18 +9,20 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from datetime import MAXYEAR, date
+from typing import Literal, get_args
 
 from graph.agreements import Act, Agreement, How, agreements
 from graph.assignments import Assignment, assignments, labels
 from graph.iris import DN, concept
-from graph.phrases import Labels, linked, places, told
+from graph.phrases import Labels, headings, linked, places, told
 from graph.quotes import Quote, quotes_of
 from graph.report import Figure, Heading, Line, Report, Text, Value, text
 from graph.store import Store
 
-PLANNED: dict[str, tuple[str, ...]] = {"review-conference": (), "signing-planned": ("signed", "re-signed")}
+SIGNED = ("signed", "re-signed")
+"""The kinds of act by which an agreement is made or made again."""
+PLANNED: dict[str, tuple[str, ...]] = {"review-conference": (), "signing-planned": SIGNED}
 """The kinds of act that the radar shows, and the kinds that tell of a later one that it took place."""
 
 State = Literal["ended", "ends", "passed", "now", "ahead", "undated"]
@@ -85,7 +87,7 @@ def report(store: Store, today: date, months: int = 12) -> Report:
             last day where it is shorter.
 
     Raises:
-        ValueError: if months is negative or leads past the year 9999.
+        ValueError: if months is negative.
     """
     found, tasks, names = agreements(store), assignments(store), labels(store)
     horizon = after(today, months)
@@ -99,18 +101,21 @@ def report(store: Store, today: date, months: int = 12) -> Report:
         definition=text("radar.definition"),
         base=told("radar.base", agreements=len(found), tasks=len(tasks), today=today, horizon=horizon),
         headings=(
-            Heading("what", text("radar.what")),
-            Heading("agreement", text("radar.agreement"), "link"),
-            Heading("status", text("radar.status")),
-            Heading("act", text("radar.act"), "link"),
-            Heading("first", text("radar.first"), "date"),
-            Heading("last", text("radar.last"), "date"),
-            Heading("words", text("radar.words")),
-            Heading("state", text("radar.state")),
-            Heading("days", text("radar.days"), "integer"),
-            Heading("parties", text("radar.parties"), "links"),
+            *headings(
+                "radar",
+                what="text",
+                agreement="link",
+                status="text",
+                act="link",
+                first="date",
+                last="date",
+                words="text",
+                state="text",
+                days="integer",
+                parties="links",
+            ),
             *(Heading(f"tasks_{how}", text(f"radar.tasks.{how}"), "links") for how in How),
-            Heading("source", text("radar.source"), "links"),
+            *headings("radar", source="links"),
         ),
         lines=tuple(_line(blip, today, tasks, names, passages) for blip in shown),
         figures=(
@@ -121,7 +126,7 @@ def report(store: Store, today: date, months: int = 12) -> Report:
                     sum(blip.state(today) == state for blip in shown),
                     text(f"radar.state.{state}.definition"),
                 )
-                for state in ("ended", "ends", "passed", "now", "ahead", "undated")
+                for state in get_args(State)
             ),
             Figure(
                 "later", text("radar.later"), len(everything) - len(shown), text("radar.later.definition")
@@ -135,6 +140,8 @@ def report(store: Store, today: date, months: int = 12) -> Report:
 def after(day: date, months: int) -> date:
     """Return the same day some months later, or the last day of that month where it is shorter.
 
+    Past the end of the calendar it is the calendar's last day, 31 December 9999.
+
     Example:
         >>> after(date(2027, 11, 30), 3)
         datetime.date(2028, 2, 29)
@@ -142,26 +149,19 @@ def after(day: date, months: int) -> date:
     if months < 0:
         raise ValueError(f"months must not be negative: {months}")
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > MAXYEAR:
+        return date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _planned(one: Agreement, act: Act) -> Blip:
-    if act.day:
-        return Blip(one, act, act.day, act.day)
-    if act.year is None:
-        return Blip(one, act, None, None)
-    return Blip(one, act, date(act.year, 1, 1), date(act.year, 12, 31))
+    first, last = act.span or (None, None)
+    return Blip(one, act, first, last)
 
 
 def _done(one: Agreement, act: Act) -> bool:
-    planned = act.day.year if act.day else act.year
-    return planned is not None and any(
-        other.kind in PLANNED[act.kind] and _year(other) >= planned for other in one.acts
-    )
-
-
-def _year(act: Act) -> int:
-    return act.day.year if act.day else act.year or 0
+    later = [other.span for other in one.acts if other.kind in PLANNED[act.kind]]
+    return act.span is not None and any(span and span[0].year >= act.span[0].year for span in later)
 
 
 def _line(

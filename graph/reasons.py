@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from graph.assignments import Assignment
 from graph.evidence import WEIGHTS, Evidence, Facet
 from graph.iris import IDS, concept
-from graph.language import LANGUAGES, Language
+from graph.language import LANGUAGES
 from graph.likeness import words
+from graph.phrases import Labels, linked, same
 from graph.report import Text, text
-
-Names = Mapping[str, Mapping[Language, str]]
-"""The labels of things and concepts by IRI."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def reasons_of(
     second: Assignment,
     likeness: Mapping[Facet, float],
     evidence: Evidence,
-    names: Names,
+    names: Labels,
 ) -> tuple[Reason, ...]:
     """Return the reasons that add to the score, the heaviest first; their parts add up to the score."""
     total = sum(WEIGHTS[facet] for facet in likeness)
@@ -74,7 +72,7 @@ def _reason(key: str, likeness: float, weight: float, shared: tuple[Text, ...]) 
 
 
 def _leads(
-    first: Assignment, second: Assignment, weight: float, evidence: Evidence, names: Names
+    first: Assignment, second: Assignment, weight: float, evidence: Evidence, names: Labels
 ) -> list[Reason]:
     leading = len(evidence.leading(first, second))
     same, swapped = evidence.shared_leads(first, second)
@@ -85,7 +83,7 @@ def _leads(
 
 
 def _shared(
-    facet: Facet, first: Assignment, second: Assignment, evidence: Evidence, names: Names
+    facet: Facet, first: Assignment, second: Assignment, evidence: Evidence, names: Labels
 ) -> tuple[Text, ...]:
     match facet:
         case "target":
@@ -100,7 +98,7 @@ def _shared(
             return ()
 
 
-def _units(first: Assignment, second: Assignment, evidence: Evidence, names: Names) -> tuple[Text, ...]:
+def _units(first: Assignment, second: Assignment, evidence: Evidence, names: Labels) -> tuple[Text, ...]:
     """Return the units of the first task that share a word with one of the second, and shared periods."""
     one, other = (evidence.units.get(task.iri, ()) for task in (first, second))
     terms = {term for unit in other for term in words(unit.text["vi"])}
@@ -110,9 +108,9 @@ def _units(first: Assignment, second: Assignment, evidence: Evidence, names: Nam
     return tuple({shared["vi"]: shared for shared in found}.values())
 
 
-def _named(names: Names, *iris: str) -> tuple[Text, ...]:
-    return tuple(names.get(iri, dict.fromkeys(LANGUAGES, iri)) for iri in iris)
+def _named(names: Labels, *iris: str) -> tuple[Text, ...]:
+    return tuple(linked(iri, names).label for iri in iris)
 
 
 def _span(years: tuple[int, ...]) -> Text:
-    return dict.fromkeys(LANGUAGES, f"{years[0]}–{years[-1]}" if years[0] != years[-1] else str(years[0]))
+    return same(f"{years[0]}–{years[-1]}" if years[0] != years[-1] else str(years[0]))

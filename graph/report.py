@@ -7,12 +7,12 @@ was made from. Doors turn it into a page, JSON, CSV or a workbook; nothing here 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from graph.language import Language
+from graph.language import LANGUAGES, Language, translate
 
 Text = Mapping[Language, str]
 """A text in both languages."""
@@ -69,7 +69,7 @@ class Report:
     headings: tuple[Heading, ...]
     lines: tuple[Line, ...]
     figures: tuple[Figure, ...] = ()
-    notes: tuple[Text, ...] = field(default=())
+    notes: tuple[Text, ...] = ()
 
     def column(self, key: str) -> list[Value]:
         """Return the values of one column; an unknown key raises ValueError."""
@@ -79,6 +79,4 @@ class Report:
 
 def text(key: str, /, **details: object) -> Text:
     """Return a message of the core's catalogue in both languages."""
-    from graph.language import LANGUAGES, translate
-
     return {language: translate(key, language, **details) for language in LANGUAGES}

@@ -31,7 +31,7 @@ class Scope:
     themes: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     recurrences: tuple[str, ...] = ()
-    concerns: tuple[str, ...] = field(default=())
+    concerns: tuple[str, ...] = ()
     """Partners, countries or others as kind and id: ``partner/attapeu``, ``country/la``."""
     words: Mapping[str, Text] = field(default_factory=dict, compare=False, repr=False)
     """What is chosen in words, by option and id: ``plan/plan-1520``, ``theme/trade``, ``partner/attapeu``.

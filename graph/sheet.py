@@ -8,6 +8,7 @@ pages hold was measured on the printed sheets; the tests count their pages.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -64,9 +65,8 @@ AT_MOST: Mapping[Key, int] = {"open": 8, "ahead": 6}
 def sheet(whole: Brief, language: Language, room: float = 0) -> Brief:
     """Return a briefing with the lines for which there is room; each section counts those left out.
 
-    `room` is in lines; without it there is that of two pages.
-
-    A section of which nothing is left stands with its count alone.
+    `room` is in lines; without it there is that of two pages. A section of which nothing is left stands with
+    its count alone.
     """
     taken: set[tuple[Key, int]] = set()
     cited: set[Note] = set()
@@ -86,9 +86,7 @@ def sheet(whole: Brief, language: Language, room: float = 0) -> Brief:
             headed.add(key)
     sections = tuple(_kept(section, taken) for section in whole.sections)
     left = any(section.left for section in sections)
-    counted = {note.document.iri: 0 for note in cited}
-    for note in cited:
-        counted[note.document.iri] += 1
+    counted = Counter(note.document.iri for note in cited)
     papers = tuple(
         replace(paper, passages=counted[paper.link.iri])
         for paper in whole.papers

@@ -9,14 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.assignments import Assignment, assignments, labels
-from graph.iris import thing
-from graph.names import names_of
-from graph.phrases import Labels, joined, linked, places, same, told
+from graph.assignments import Assignment, assignments, short_labels
+from graph.iris import IDS, thing
+from graph.phrases import Labels, headings, joined, linked, places, same, told
 from graph.report import Figure, Heading, Line, Link, Report, Text, Value, text
 from graph.scope import Scope
 from graph.six_rules import RULES, Answer, Finding, Question, findings
-from graph.sparql import query
 from graph.store import Store
 from graph.wordings import Wording, agency_names, wordings
 
@@ -51,7 +49,7 @@ def audit(store: Store, scope: Scope | None = None) -> list[Audit]:
 
 def report(store: Store, scope: Scope | None = None) -> Report:
     """Return one row for each task: of each question the answer, the words it rests on and the rule."""
-    audited, names = audit(store, scope), _names(store)
+    audited, names = audit(store, scope), short_labels(store)
     counted = _counted(audited)
     return Report(
         key="six-clear",
@@ -59,16 +57,12 @@ def report(store: Store, scope: Scope | None = None) -> Report:
         definition=text("six.definition"),
         base=_base(audited, scope),
         headings=(
-            Heading("task", text("six.task"), "link"),
-            Heading("clause", text("six.clause"), "links"),
-            Heading("document", text("six.document"), "link"),
-            Heading("leads", text("six.leads"), "links"),
+            *headings("six", task="link", clause="links", document="link", leads="links"),
             *(heading for question in Question for heading in _headings(question)),
         ),
         lines=tuple(_line(one, names) for one in audited),
         figures=(
-            Figure("tasks", text("six.tasks"), len(audited), text("six.tasks.definition")),
-            Figure("all_clear", text("six.all_clear"), _all_clear(audited), text("six.all_clear.definition")),
+            *_figures(audited),
             *(
                 Figure(
                     f"{question}_{answer}",
@@ -93,17 +87,14 @@ def table(store: Store, scope: Scope | None = None) -> Report:
     tasks that no lead so counted has are a part of their own. The clauses that leave a question open stand
     beside their number; the tasks of a row are its sources.
     """
-    audited, names = audit(store, scope), _names(store)
+    audited, names = audit(store, scope), short_labels(store)
     return Report(
         key="six-clear-table",
         title=text("six.table.title"),
         definition=text("six.table.definition"),
         base=_base(audited, scope),
         headings=(
-            Heading("part", text("six.part")),
-            Heading("of", text("six.of"), "link"),
-            Heading("question", text("six.question")),
-            Heading("tasks", text("six.tasks"), "integer"),
+            *headings("six", part="text", of="link", question="text", tasks="integer"),
             *(Heading(answer.value, answer_name(answer), "integer") for answer in Answer),
             Heading("share", text("six.share"), "percent"),
             *(
@@ -116,10 +107,7 @@ def table(store: Store, scope: Scope | None = None) -> Report:
             for part, iri, members in _parts(audited, scope or Scope(), names)
             for line in _counts(part, iri, members, names)
         ),
-        figures=(
-            Figure("tasks", text("six.tasks"), len(audited), text("six.tasks.definition")),
-            Figure("all_clear", text("six.all_clear"), _all_clear(audited), text("six.all_clear.definition")),
-        ),
+        figures=_figures(audited),
         notes=_notes(),
     )
 
@@ -135,13 +123,8 @@ def rules(store: Store | None = None) -> Report:
         title=text("six.rules.title"),
         definition=text("six.definition"),
         base=text("six.rules.base"),
-        headings=(
-            Heading("question", text("six.question")),
-            Heading("asks", text("six.asks")),
-            Heading("reason", text("six.reason")),
-            Heading("answer", text("six.answer")),
-            Heading("meaning", text("six.meaning")),
-            Heading("rule", text("six.rule")),
+        headings=headings(
+            "six", question="text", asks="text", reason="text", answer="text", meaning="text", rule="text"
         ),
         lines=tuple(
             Line(
@@ -186,7 +169,6 @@ def _headings(question: Question) -> tuple[Heading, ...]:
 
 def _line(one: Audit, names: Labels) -> Line:
     task, passages = one.task, one.wording.passages
-    leads = (*task.named(groups=True)[0],)
     cells: list[Value] = []
     for question, found in one.findings.items():
         cells += (answer_name(found.answer), quoted(found.words), rule_text(question, found.rule))
@@ -195,7 +177,7 @@ def _line(one: Audit, names: Labels) -> Line:
             linked(task.iri, names),
             places(passages[:1]),
             linked(thing("document", task.document), names),
-            tuple(linked(thing(*lead.split("/")), names) for lead in leads),
+            tuple(linked(IDS + lead, names) for lead in task.named(groups=True)[0]),
             *cells,
         ),
         (task.iri, *(passage.iri for passage in passages)),
@@ -220,7 +202,7 @@ def _parts(audited: Sequence[Audit], scope: Scope, names: Labels) -> Iterable[tu
     led: dict[str, list[Audit]] = {}
     for one in audited:
         for lead in scope.participants(one.task)[0]:
-            led.setdefault(thing(*lead.split("/")), []).append(one)
+            led.setdefault(IDS + lead, []).append(one)
     for iri in sorted(led, key=lambda lead: (-len(led[lead]), lead)):
         yield text("six.part.lead"), iri, led[iri]
     rest = [one for one in audited if not scope.participants(one.task)[0]]
@@ -261,17 +243,13 @@ def _counted(audited: Iterable[Audit]) -> Counter[tuple[Question, Answer]]:
     return Counter((found.question, found.answer) for one in audited for found in one.findings.values())
 
 
-def _all_clear(audited: Iterable[Audit]) -> int:
-    return sum(one.clear for one in audited)
-
-
-def _names(store: Store) -> Labels:
-    """Return the labels of all things, of documents their short names."""
-    short = names_of(store.rows(query("document-names").text))
-    return {
-        **labels(store),
-        **{iri: {"vi": one.said("vi"), "en": one.said("en")} for iri, one in short.items()},
-    }
+def _figures(audited: Sequence[Audit]) -> tuple[Figure, ...]:
+    """Return how many tasks there are, and of how many no question is open."""
+    clear = sum(one.clear for one in audited)
+    return (
+        Figure("tasks", text("six.tasks"), len(audited), text("six.tasks.definition")),
+        Figure("all_clear", text("six.all_clear"), clear, text("six.all_clear.definition")),
+    )
 
 
 def _base(audited: Sequence[Audit], scope: Scope | None) -> Text:

@@ -7,7 +7,7 @@ the rules have a wider one beside it, and what only the wider one finds is answe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _ACTIONS = (
     "bảo đảm|ban hành|báo cáo|bồi dưỡng|cải thiện|củng cố|cụ thể hóa|duy trì|đào tạo|đánh giá|đảm bảo"
@@ -148,12 +148,22 @@ def above(names: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
 
     Something is reported, proposed or presented to it, or it assigns, approves or decides.
     """
-    known = "|".join(re.escape(_even(name)) for name in sorted(names, key=len, reverse=True))
+    evened = sorted({_even(name) for name in names}, key=len, reverse=True)
+    found = (_above(evened, one) for one in texts)
+    return tuple(words for words in found if words)
+
+
+def _above(names: Sequence[str], text: str) -> str:
+    """Return the words of a text that put an agency above its work; the names are evened, longest first."""
+    plain = masked(_even(text))
+    there = plain.casefold()
+    known = "|".join(re.escape(name) for name in names if name.casefold() in there)
     if not known:
-        return ()
+        return ""
     agency = rf"(?:{known})\b"
     pattern = re.compile(rf"{_ASK_OF}{agency}|\b{agency} {_DECIDE}\b|\b{_BY_DECISION} {agency}", re.I)
-    return tuple(_cut(one, place) for one in texts if (place := pattern.search(masked(_even(one)))))
+    place = pattern.search(plain)
+    return _cut(text, place) if place else ""
 
 
 def names_one(text: str, names: Iterable[str]) -> bool:

@@ -6,10 +6,8 @@ shown in our own languages alone; nothing is translated by a machine.
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import resources
-
 from graph.iris import DN
+from graph.language import catalogue
 from graph.lookup import Lookup
 from graph.names import parts
 
@@ -23,14 +21,8 @@ def tongue_of(lookup: Lookup, iri: str) -> str:
     return TONGUES.get(lookup.one(country, DN.isoCode), "") if country else ""
 
 
-@cache
 def headings(tongue: str) -> dict[str, str]:
     """Return the fixed headings in a language by key; none for a language that we have no table for."""
-    from babel.messages.pofile import read_po
-
     if tongue not in TONGUES.values():
         return {}
-    with (resources.files("graph") / "locales" / f"{tongue}.po").open("rb") as file:
-        return {
-            str(message.id): str(message.string) for message in read_po(file) if message.id and message.string
-        }
+    return {key: words for key, words in catalogue("graph", tongue).items() if words}

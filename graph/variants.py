@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from graph import expansion
 from graph.actors import Actors, actor, actors
 from graph.assignments import Assignment, assignments
-from graph.language import LANGUAGES, translate
+from graph.language import LANGUAGES
 from graph.measured import definition, definitions, figures, headings, label, values
 from graph.measures import Position, Whole, density, positions
 from graph.measures import whole as measured
 from graph.networks import members, network, together
+from graph.phrases import joined, told
 from graph.report import Figure, Heading, Line, Report, Text, text
 from graph.scope import Scope
 from graph.store import Store
+
+if TYPE_CHECKING:
+    from networkx import Graph
 
 FIGURES = ("agencies", "pairs", "together_density", "centralization", "components")
 """The figures of working together that are given beside a table, once for each variant."""
@@ -65,7 +70,7 @@ def whole(store: Store, scope: Scope) -> Report:
         ),
         lines=tuple(
             Line(
-                (said, *values(measures_of(read, one)), _among(read, one, known)),
+                (said, *values(measures_of(read, one)), _among(together(read, one), known)),
                 tuple(task.iri for task in chosen),
             )
             for said, read, one in rows
@@ -164,14 +169,14 @@ def name(scope: Scope) -> Text:
     """Return in words whether generic groups and the issuing department take part."""
     generic = text("scope.generic.in" if scope.generic else "scope.generic.out")
     issuer = text("scope.issuer.in" if scope.issuer else "scope.issuer.out")
-    return {language: f"{generic[language]}; {issuer[language]}" for language in LANGUAGES}
+    return joined((generic, issuer), "; ")
 
 
 def _short(scope: Scope) -> Text:
     """Return the same in few words, for a heading."""
     generic = text("scope.generic.in.short" if scope.generic else "scope.generic.out.short")
     issuer = text("scope.issuer.in.short" if scope.issuer else "scope.issuer.out.short")
-    return {language: f"{generic[language]}, {issuer[language]}" for language in LANGUAGES}
+    return joined((generic, issuer))
 
 
 def ending(scope: Scope) -> str:
@@ -186,21 +191,12 @@ def expanding(tasks: Sequence[Assignment], scope: Scope, known: Actors) -> tuple
         return ()
     plain = variants(scope)[0]
     (_, once), (_, everywhere) = _readings(tasks, scope, known)
-    found: dict[str, float] = {}
-    for key, read in (("before", list(tasks)), ("once", once), ("everywhere", everywhere)):
-        found[f"{key}_among"] = _among(read, plain, known) or 0
-        found[f"{key}_all"] = measures_of(read, plain).together_density or 0
-    return (
-        {
-            language: translate(
-                "coordination.note.expanding",
-                language,
-                task=first.id,
-                **{key: _number(value, language) for key, value in found.items()},
-            )
-            for language in LANGUAGES
-        },
-    )
+    found: dict[str, Text] = {}
+    for key, read in (("before", tasks), ("once", once), ("everywhere", everywhere)):
+        joint = together(read, plain)
+        found[f"{key}_among"] = _number(_among(joint, known))
+        found[f"{key}_all"] = _number(density(joint, joint))
+    return (told("coordination.note.expanding", task=first.id, **found),)
 
 
 def _readings(
@@ -218,16 +214,16 @@ def _readings(
     ]
 
 
-def _among(tasks: Sequence[Assignment], scope: Scope, known: Actors) -> float | None:
+def _among(joint: Graph[str], known: Actors) -> float | None:
     """Return the density of working together among the departments of the province that take part."""
-    return density(together(tasks, scope), (f"agency/{one}" for one in expansion.departments(known)))
+    return density(joint, (f"agency/{one}" for one in expansion.departments(known)))
 
 
 def _with(first: Text, second: Text) -> Text:
     return {language: f"{first[language]} ({second[language]})" for language in LANGUAGES}
 
 
-def _number(value: float, language: str) -> str:
+def _number(value: float | None) -> Text:
     from babel.numbers import format_decimal
 
-    return format_decimal(value, format="0.00", locale=language)
+    return {language: format_decimal(value or 0, format="0.00", locale=language) for language in LANGUAGES}

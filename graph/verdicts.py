@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from pyoxigraph import Literal as RdfLiteral
-from pyoxigraph import NamedNode
-
 from graph.language import Language
+from graph.names import plain
 from graph.sparql import query
 from graph.store import Store
 
@@ -36,9 +34,9 @@ def verdicts(store: Store) -> dict[Pair, Verdict]:
     """
     found: dict[Pair, Verdict] = {}
     for row in store.rows(query("overlap-verdicts").text):
-        pair = frozenset((_text(row["first"]), _text(row["second"])))
-        reason: dict[Language, str] = {"vi": _text(row["reasonVi"]), "en": _text(row["reasonEn"])}
-        made = Verdict(_text(row["overlap"]), pair, _decision(_text(row["verdict"])), reason)
+        pair = frozenset((plain(row["first"]), plain(row["second"])))
+        reason: dict[Language, str] = {"vi": plain(row["reasonVi"]), "en": plain(row["reasonEn"])}
+        made = Verdict(plain(row["overlap"]), pair, _decision(plain(row["verdict"])), reason)
         found.setdefault(pair, made)
     return found
 
@@ -46,7 +44,3 @@ def verdicts(store: Store) -> dict[Pair, Verdict]:
 def _decision(iri: str) -> Decision:
     known: dict[str, Decision] = {decision: decision for decision in get_args(Decision)}
     return known[iri.rsplit("/", 1)[1]]
-
-
-def _text(term: object) -> str:
-    return term.value if isinstance(term, NamedNode | RdfLiteral) else str(term)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from graph.assignments import Assignment, labels
 from graph.iris import DN, thing
-from graph.names import plain
+from graph.names import parts, plain
+from graph.papers import filings
 from graph.quotes import Quote, quotes_of
 from graph.slugs import in_order
 from graph.sparql import query
@@ -38,10 +39,7 @@ class Wording:
     listed: tuple[str, ...] = ()
 
 
-NO_WORDING = Wording()
-"""The wording of a task of which no words are held."""
-
-MEASURE = {"comparator", "value", "unit"}
+MEASURE = ("comparator", "value", "unit")
 """What a target must state to be measurable."""
 
 AgencyNames = Mapping[str, tuple[str, ...]]
@@ -88,18 +86,17 @@ def agency_names(store: Store) -> dict[str, tuple[str, ...]]:
 def _measures(store: Store) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for row in store.rows(query("target-measures").text):
-        if row.keys() >= MEASURE:
+        if all(name in row for name in MEASURE):
             found[plain(row["task"])][plain(row["target"])] = plain(row["wording"])
     return {task: tuple(words[one] for one in sorted(words, key=in_order)) for task, words in found.items()}
 
 
 def _owed(store: Store) -> dict[tuple[str, str, str], tuple[str, ...]]:
     """Return the words that list the units which owe something, by document, day and recipient."""
-    passages = quotes_of(store, DN.Filing)
     found: dict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
-    for row in store.rows(query("filings-by-unit").text):
-        document = plain(row["document"]).removeprefix(thing("document", ""))
-        recipient = plain(row["recipient"]).removeprefix(thing("agency", ""))
-        for passage in passages.get(plain(row["filing"]), ())[:1]:
-            found[document, plain(row["deadline"]), recipient].setdefault(plain(row["unit"]), passage.words)
+    for one in sorted(filings(store), key=lambda one: one.link.iri):
+        document, day = parts(one.stated_in.iri)[1], one.deadline.isoformat()
+        for recipient in one.recipients:
+            for passage in one.quotes[:1]:
+                found[document, day, parts(recipient.iri)[1]].setdefault(one.unit.iri, passage.words)
     return {owed: tuple(names.values()) for owed, names in found.items()}

@@ -24,6 +24,7 @@ from graph.crossing import agencies_by_group as agencies_by_group
 from graph.crossing import agencies_by_year as agencies_by_year
 from graph.crossing import crossed as crossed
 from graph.loads import Ground, Load, Role, loads, roles
+from graph.phrases import joined
 from graph.report import Figure, Heading, Line, Report, Text, text
 from graph.scope import Scope, Span, years_of
 from graph.store import Store
@@ -87,8 +88,7 @@ def _line(ground: Ground, load: Load, role: Role) -> Line:
 
 
 def _definition(ground: Ground) -> Text:
-    counted, years = text("workload.definition"), years_rule(ground)
-    return {language: f"{counted[language]} {years[language]}" for language in counted}
+    return joined((text("workload.definition"), years_rule(ground)), " ")
 
 
 def _figures(

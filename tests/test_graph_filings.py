@@ -11,9 +11,10 @@ import pytest
 from dated_province import dated
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.filings import board, owed, report
+from graph.filings import board, report
 from graph.iris import VOCABULARY, thing
 from graph.oxigraph import OxigraphStore
+from graph.owed import owed
 from graph.papers import filings
 from graph.report import Link, Report
 from graph.settings import folder_of

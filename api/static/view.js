@@ -20,16 +20,17 @@
 
   let drawing = JSON.parse(data.textContent);
   let prepared = read("steps") || [];
-  let base, baseEdges, order, centre, tries;
+  let base, baseEdges, lines, order, centre, tries;
+  let crowd; // whether there are so many things that their lines are drawn here and not by vis-network
+  let bundles; // the lines of a crowd by their look
   let picked = null; // what the panel shows: {node} or {edge}
   let focus = null; // the things that stand out; null: all
+  let dimmed = false; // whether some did since the drawing was loaded
   let step = -1;
   let kept = [];
   const moved = new Map();
-  const nodes = new vis.DataSet();
-  const edges = new vis.DataSet();
-  if (drawing.nodes.length > 600) drawing.options.edges.arrows.to.enabled = false; // too small to be seen, slow to draw
-  const network = new vis.Network(box, { nodes, edges }, drawing.options);
+  let nodes, edges;
+  const network = new vis.Network(box, {}, drawing.options);
   const font = drawing.options.nodes.font;
   const pen = document.createElement("canvas").getContext("2d");
   const rows = () => [...document.querySelectorAll(".things [data-node], .links [data-node]")];
@@ -48,32 +49,58 @@
   const ROOMY = drawing.row ? 52 : 44; // the height on the screen from which marks have their full size
   const ROOMIEST = 1.3; // the largest scale at which a small picture is shown whole
   const OVER = 4; // how many times the links of another thing one has, for its caption to cover that one's mark
-  const MANY = 600; // the number of things from which only the most important captions are tried
+  const MANY = 600; // the most things that are no crowd; in a crowd only the most important captions are tried
+  const BATCH = 250; // how many lines of a crowd are drawn at once
+  const THINNEST = 0.3; // the least width of a line on the screen
+  const REACH = 5; // how far from a line of a crowd a click may be
   const CELL = 90; // the side of a cell in which rooms are looked up
   const FAINT = 0.12;
 
   // --- Content -------------------------------------------------------------------------------------------
 
-  function load() {
+  /** Draws what the page holds, as it looks at a place and zoom; where none is given, the whole of it. */
+  function load(at = null) {
     base = new Map(drawing.nodes.map((node) => [node.id, node]));
     baseEdges = drawing.edges.map((edge) => ({ ...edge, id: `${edge.from} ${edge.to}` }));
+    lines = new Map(baseEdges.map((edge) => [edge.id, edge]));
     const first = drawing.nodes[0];
     centre = first && first.borderWidth === 3 ? first : null;
     const rest = (centre ? drawing.nodes.slice(1) : [...drawing.nodes]).sort((one, other) => (other.rank || 0) - (one.rank || 0));
     order = centre ? [centre, ...rest] : rest;
+    crowd = order.length > MANY;
+    bundles = bundled();
     tries = new Map();
-    // Everything is given to vis-network once, as it looks at the zoom at which it is going to be shown.
-    const scale = Math.min(Math.max(nodes.length ? network.getScale() : framed(drawing.nodes).scale, FAR), NEAR);
+    dimmed = Boolean(focus);
+    // Everything is given to vis-network once, as it is going to look: it draws anew after every change.
+    const places = Object.fromEntries(drawing.nodes.map((node) => [node.id, moved.get(node.id) || node]));
+    const view = at || framed(Object.values(places));
+    const scale = bounded(view.scale);
     const full = fullness(scale);
-    const placed = drawing.nodes.map((node) => ({ ...node, ...look(node, null, scale, full), ...moved.get(node.id) }));
-    const gone = nodes.getIds().filter((id) => !base.has(id));
-    edges.clear();
-    nodes.remove(gone);
+    const rooms = captioned(places, view.position, scale);
     written.clear();
-    for (const node of drawing.nodes) written.set(node.id, keyOf(node, null, scale, full));
-    nodes.update(placed);
-    edges.add(baseEdges.map((edge) => ({ ...edge, ...stroke(edge, scale) })));
+    nodes = new vis.DataSet(drawing.nodes.map((node) => {
+      const { group, label, rank, ...rest } = node;
+      const room = rooms.get(node.id);
+      const made = look(node, room, scale, full);
+      if (!room) delete made.label;
+      written.set(node.id, keyOf(node, room, scale, full));
+      return { ...rest, color: (drawing.options.groups[group] || {}).color, ...made, ...moved.get(node.id) };
+    }));
+    edges = new vis.DataSet(crowd ? [] : baseEdges.map((edge) => ({ ...edge, ...stroke(edge, scale) })));
     [arrange.state, arrange.edges] = [strokes(scale), baseEdges];
+    network.setData({ nodes, edges });
+    network.moveTo({ ...view, animation: false });
+  }
+
+  const bounded = (scale) => Math.min(Math.max(scale, FAR), NEAR);
+
+  /** Makes changes of which vis-network would draw each by itself, and lets it draw once. */
+  function atOnce(change) {
+    const signal = (name) => network.body.emitter.emit(name);
+    signal("_blockRedraw");
+    change();
+    signal("_allowRedraw");
+    signal("_requestRedraw");
   }
 
   /** The captions to try for a thing, the fullest first, each with its width and height on the screen. */
@@ -124,11 +151,8 @@
     }
   }
 
-  /** Sets sizes for the present zoom and shows the captions for which there is room, the first ones first. */
-  function arrange() {
-    const scale = Math.min(Math.max(network.getScale(), FAR), NEAR);
-    const places = network.getPositions();
-    const at = network.getViewPosition();
+  /** Finds room for captions at a place and zoom, for those of the first things first. */
+  function captioned(places, at, scale) {
     const frame = {
       left: at.x * scale - box.clientWidth / 2,
       right: at.x * scale + box.clientWidth / 2,
@@ -176,7 +200,15 @@
     for (const node of seen) place(node, captions(node).slice(-1));
     for (const node of seen) place(node, captions(node));
     shown = [...rooms.values()];
+    return rooms;
+  }
 
+  /** Sets sizes and captions for the present zoom. */
+  function arrange() {
+    const scale = bounded(network.getScale());
+    const full = fullness(scale);
+    const rooms = captioned(network.getPositions(), network.getViewPosition(), scale);
+    dimmed = dimmed || Boolean(focus);
     const updates = [];
     for (const node of order) {
       const room = rooms.get(node.id);
@@ -185,12 +217,14 @@
       written.set(node.id, key);
       updates.push({ id: node.id, ...look(node, room, scale, full) });
     }
-    if (updates.length) nodes.update(updates);
     const state = strokes(scale);
-    if (arrange.state !== state || arrange.edges !== baseEdges) {
-      [arrange.state, arrange.edges] = [state, baseEdges];
-      edges.update(baseEdges.map((edge) => ({ id: edge.id, ...stroke(edge, scale) })));
-    }
+    const restroked = arrange.state !== state || arrange.edges !== baseEdges;
+    if (!updates.length && !restroked) return;
+    [arrange.state, arrange.edges] = [state, baseEdges];
+    atOnce(() => {
+      if (updates.length) nodes.update(updates);
+      if (restroked) edges.update(edges.map(({ id }) => ({ id, ...stroke(lines.get(id), scale) })));
+    });
   }
 
   const fullness = (scale) => Math.min(Math.max((ROW * scale) / ROOMY, order.length > MANY ? 0.2 : 0.5), 1);
@@ -199,7 +233,8 @@
   /** How a thing looks at a zoom: its mark, and its caption where there is room for one. */
   function look(node, room, scale, full) {
     const own = node.font || {};
-    const made = { size: (node.size * full) / scale, label: room ? room.text : " ", opacity: stands(node.id) ? 1 : FAINT };
+    const made = { size: (node.size * full) / scale, label: room ? room.text : " " };
+    if (dimmed) made.opacity = stands(node.id) ? 1 : FAINT;
     if (room) {
       made.font = {
         ...font, ...own,
@@ -218,9 +253,85 @@
   function stroke(edge, scale) {
     const bright = !focus || (focus.has(edge.from) && focus.has(edge.to));
     const made = { width: (edge.width || 1) / thin(scale) };
-    if (edge.color || focus || arrange.dimmed) made.color = { ...drawing.options.edges.color, ...(edge.color || {}), opacity: bright ? 1 : FAINT };
-    arrange.dimmed = arrange.dimmed || Boolean(focus);
+    if (edge.color || dimmed) made.color = { ...drawing.options.edges.color, ...(edge.color || {}), opacity: bright ? 1 : FAINT };
     return made;
+  }
+
+  // --- The lines of a crowd: drawn in a few strokes; vis-network has those alone that are chosen -----------
+
+  function bundled() {
+    const found = new Map();
+    if (crowd) {
+      for (const edge of baseEdges) {
+        const look = { colour: (edge.color || drawing.options.edges.color).color, width: edge.width || 1, dashes: edge.dashes || [] };
+        const key = JSON.stringify(look);
+        if (!found.has(key)) found.set(key, { ...look, edges: [] });
+        found.get(key).edges.push(edge);
+      }
+    }
+    return [...found.values()];
+  }
+
+  function trace(context, some, places) {
+    for (let start = 0; start < some.length; start += BATCH) {
+      context.beginPath();
+      for (const { from, to } of some.slice(start, start + BATCH)) {
+        context.moveTo(places[from].x, places[from].y);
+        context.lineTo(places[to].x, places[to].y);
+      }
+      context.stroke();
+    }
+  }
+
+  network.on("beforeDrawing", (context) => {
+    if (!crowd) return;
+    const places = network.getPositions();
+    const bright = (edge) => !focus || (focus.has(edge.from) && focus.has(edge.to));
+    context.save();
+    for (const bundle of bundles) {
+      context.strokeStyle = bundle.colour;
+      context.lineWidth = Math.max(bundle.width, THINNEST / network.getScale());
+      context.setLineDash(bundle.dashes);
+      if (focus) {
+        context.globalAlpha = FAINT;
+        trace(context, bundle.edges.filter((edge) => !bright(edge)), places);
+        context.globalAlpha = 1;
+      }
+      trace(context, focus ? bundle.edges.filter(bright) : bundle.edges, places);
+    }
+    context.restore();
+  });
+
+  /** Gives vis-network the lines of a crowd that are to stand out. */
+  function hold(wanted) {
+    if (!crowd) return;
+    const scale = bounded(network.getScale());
+    atOnce(() => {
+      edges.clear();
+      edges.add(baseEdges.filter(wanted).map((edge) => ({ ...edge, ...stroke(edge, scale) })));
+    });
+  }
+
+  function select(ids, tied) {
+    if (tied) hold((edge) => ids.includes(edge.from) || ids.includes(edge.to));
+    network.selectNodes(ids, tied);
+  }
+
+  /** The line at a place of the screen. */
+  function lineAt(pointer) {
+    if (!crowd) return network.getEdgeAt(pointer);
+    const { x, y } = network.DOMtoCanvas(pointer);
+    const places = network.getPositions();
+    let [best, least] = [undefined, REACH / network.getScale()];
+    for (const { id, from, to } of baseEdges) {
+      const [one, other] = [places[from], places[to]];
+      const [across, down] = [other.x - one.x, other.y - one.y];
+      const along = ((x - one.x) * across + (y - one.y) * down) / (across * across + down * down || 1);
+      const share = Math.min(Math.max(along, 0), 1);
+      const far = Math.hypot(x - one.x - share * across, y - one.y - share * down);
+      if (far < least) [best, least] = [id, far];
+    }
+    return best;
   }
 
   let waiting = 0;
@@ -300,7 +411,7 @@
     const list = document.createElement("ul");
     const facts = document.createElement("div");
     if (what.node) {
-      network.selectNodes([what.node]);
+      select([what.node], true);
       title.textContent = base.get(what.node).title;
       const own = document.querySelector(`.things [data-node="${CSS.escape(what.node)}"]`);
       if (own) {
@@ -323,7 +434,8 @@
       }
       for (const row of rows()) if (row.closest(".links") && ids(row).includes(what.node)) list.append(listed(row));
     } else {
-      const edge = edges.get(what.edge);
+      const edge = lines.get(what.edge);
+      hold((one) => one === edge);
       network.selectEdges([what.edge]);
       title.textContent = edge.title.split("\n")[0];
       for (const [from, to] of [[edge.from, edge.to], [edge.to, edge.from]]) {
@@ -363,12 +475,10 @@
 
   function recall() {
     const parts = new URLSearchParams(window.location.hash.slice(1));
+    const known = new Set(drawing.nodes.map((node) => node.id));
     for (const one of (parts.get("moved") || "").split(",")) {
       const [id, x, y] = one.split(":");
-      if (base.has(id)) {
-        moved.set(id, { x: number(x), y: number(y) });
-        nodes.update({ id, ...moved.get(id) });
-      }
+      if (known.has(id)) moved.set(id, { x: number(x), y: number(y) });
     }
     kept = (parts.get("kept") || "").split("|").filter(Boolean).slice(0, 8).map((one) => {
       const [x, y, scale, what] = one.split(";");
@@ -379,7 +489,7 @@
 
   function choose(what) {
     if (base.has(what)) pick({ node: what });
-    else if (what && edges.get(what)) pick({ edge: what });
+    else if (lines.has(what)) pick({ edge: what });
   }
 
   // --- Expanding: the page of the next state is fetched, what was there keeps its place ---------------------
@@ -401,8 +511,7 @@
     if (push) window.history.pushState(null, "", address);
     loaded = here();
     focus = null;
-    load();
-    arrange();
+    load({ position: network.getViewPosition(), scale: network.getScale() });
     watch();
     if (picked && picked.node && base.has(picked.node)) pick(picked); else pick(null);
   }
@@ -542,7 +651,7 @@
   network.on("blurEdge", () => box.classList.remove("pointing"));
   network.on("click", (event) => {
     const id = network.getNodeAt(event.pointer.DOM);
-    const edge = id === undefined ? network.getEdgeAt(event.pointer.DOM) : undefined;
+    const edge = id === undefined ? lineAt(event.pointer.DOM) : undefined;
     if (id !== undefined) pick({ node: id });
     else if (edge !== undefined) pick({ edge });
     else pick(null);
@@ -561,8 +670,8 @@
   function watch() {
     for (const row of rows()) {
       const found = ids(row).filter((id) => base.has(id));
-      const mark = () => network.selectNodes(found, found.length === 1);
-      const unmark = () => { network.unselectAll(); if (picked && picked.node && base.has(picked.node)) network.selectNodes([picked.node]); };
+      const mark = () => select(found, found.length === 1);
+      const unmark = () => { network.unselectAll(); if (picked && picked.node && base.has(picked.node)) select([picked.node], true); };
       row.addEventListener("mouseenter", mark);
       row.addEventListener("focusin", mark);
       row.addEventListener("mouseleave", unmark);
@@ -633,10 +742,17 @@
 
   // --- Begin -------------------------------------------------------------------------------------------------
 
-  load();
   const state = recall();
+  if (state.get("at")) {
+    const [x, y, scale] = state.get("at").split(",").map(number);
+    remember.zoomed = true;
+    load({ position: { x, y }, scale: scale || 1 });
+  } else load();
+  network.once("afterDrawing", () => { box.dataset.ready = "true"; });
+  choose(state.get("pick"));
+  remember.on = true;
   watch();
-  let size = "";
+  let size = `${box.clientWidth} ${box.clientHeight}`;
   new ResizeObserver(() => window.requestAnimationFrame(() => {
     const now = `${box.clientWidth} ${box.clientHeight}`;
     if (now === size) return;
@@ -645,17 +761,7 @@
     else if (!remember.zoomed) fit();
     else arrange();
   })).observe(box);
-  size = `${box.clientWidth} ${box.clientHeight}`;
-  if (state.get("at")) {
-    const [x, y, scale] = state.get("at").split(",").map(number);
-    remember.zoomed = true;
-    network.moveTo({ position: { x, y }, scale: scale || 1, animation: false });
-    arrange();
-  } else fit();
-  choose(state.get("pick"));
-  remember.on = true;
   if (state.get("step")) present(number(state.get("step")) - 1);
-  box.dataset.ready = "true";
 
   // The page's own font may come after the first drawing; captions are then as wide as it makes them.
   if (document.fonts && document.fonts.status !== "loaded") {
