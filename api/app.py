@@ -40,13 +40,13 @@ from api.sparql import PATHS, Endpoint
 from api.state import Running, State
 from api.writing import Policy
 from graph.engine import Engine
+from graph.folders import folder_of
 from graph.journal import Journal
 from graph.limits import Limits
 from graph.live import LiveStore
 from graph.oxigraph import OxigraphStore
 from graph.remote import RemoteStore
 from graph.remote_engine import RemoteEngine
-from graph.settings import folder_of
 from graph.store import Store
 from graph.writer import Writer
 

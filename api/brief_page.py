@@ -17,12 +17,12 @@ from graph.brief import Brief, Line, Paper, Place, Section
 from graph.brief_words import Marked, Numbering
 from graph.briefing import briefing
 from graph.errors import ValueUnknown
+from graph.folders import folder_of
 from graph.language import Language, translate
 from graph.neighbourhood import Neighbourhood, around
 from graph.phrases import told
 from graph.report import Text
 from graph.sentences import Sentence
-from graph.settings import folder_of
 from graph.sheet import INTERNAL, for_partner, sheet
 from graph.store import Store
 from graph.surroundings import focused, together

@@ -39,10 +39,10 @@ def run(options: argparse.Namespace, settings: Settings, ready: Command, languag
     from tqdm import tqdm
 
     from graph.access import Access
+    from graph.folders import default_store
     from graph.live import open_reading
     from graph.push import push
     from graph.remote import RemoteStore
-    from graph.settings import default_store
 
     elsewhere = [one for one in (options.url, options.store, settings.store) if isinstance(one, Address)]
     if not elsewhere:

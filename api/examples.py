@@ -17,7 +17,7 @@ from api.options import OPTIONS, Values
 from api.report_json import Body
 from api.reports import ANALYSES, Analysis
 from api.scoping import Known
-from graph.settings import folder_of
+from graph.folders import folder_of
 from graph.store import Store
 
 DAY = date(2026, 3, 15)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from graph.settings import folder_of
+from graph.folders import folder_of
 
 FILES = ("yasqe.min.js", "yasqe.min.css")
 _BUILD = ("yasgui", "node_modules", "@zazuko", "yasqe", "build")

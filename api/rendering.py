@@ -18,11 +18,11 @@ from api.installed import editor_files
 from api.language import say
 from api.negotiation import COOKIE, as_language, language_of
 from graph.entity import Text, Value
+from graph.folders import folder_of
 from graph.iris import XSD
 from graph.language import LANGUAGES, Language
 from graph.names import parts
 from graph.phrases import written
-from graph.settings import folder_of
 
 _YEAR = 31_536_000
 

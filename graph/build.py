@@ -19,10 +19,10 @@ from pyoxigraph import Quad, RdfFormat, parse
 from graph import compile, modules, tables, validate
 from graph.dictionary import TABLES
 from graph.errors import StoreMissing, TablesInvalid
+from graph.folders import folder_of
 from graph.locking import Lock
 from graph.oxigraph import OxigraphStore
 from graph.records import Record
-from graph.settings import folder_of
 
 Progress = Callable[[str], None]
 """Is told the name of each step as it begins: read, compile, validate, store."""

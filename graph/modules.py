@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
+from graph.folders import folder_of
 from graph.iris import RDF, SKOS
-from graph.settings import folder_of
 
 
 def files() -> list[Path]:

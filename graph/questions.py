@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from graph.errors import QueryUnknown
-from graph.settings import folder_of
+from graph.folders import folder_of
 from graph.sparql import QueryFile, read_query
 
 

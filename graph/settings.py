@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graph.folders import default_store, folder_of
 from graph.place import Place, place
-
-
-def folder_of(package: str) -> Path:
-    """Return the folder in which a package's files lie."""
-    return Path(str(resources.files(package)))
 
 
 class Settings(BaseSettings):
@@ -25,7 +20,7 @@ class Settings(BaseSettings):
 
     data: Path = Field(default_factory=lambda: folder_of("data"))
     """The folder of the curated tables."""
-    store: Annotated[Place, BeforeValidator(place)] = Field(default_factory=lambda: default_store())
+    store: Annotated[Place, BeforeValidator(place)] = Field(default_factory=default_store)
     """The folder of the embedded store, or ``sparql:URL``: where an engine elsewhere answers queries."""
     update_url: str = ""
     """Where the engine elsewhere takes updates; empty: as is its custom, or where it answers queries."""
@@ -71,11 +66,6 @@ class Settings(BaseSettings):
     """What administrators send to change data over HTTP; empty: nobody changes anything."""
     upload_bytes: int = Field(default=64 * 2**20, ge=1)
     """The most bytes that an administrator may send at once."""
-
-
-def default_store() -> Path:
-    """Return the folder of the embedded store where none is set."""
-    return folder_of("data").parent / "var" / "store"
 
 
 @cache

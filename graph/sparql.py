@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from graph.errors import QueryUnknown
-from graph.settings import folder_of
+from graph.folders import folder_of
 from graph.store import Term
 
 _HEADER = re.compile(r"^#[ \t]*(title|title_en|description|params|returns):[ \t]*(.*)$", re.MULTILINE)

@@ -14,7 +14,7 @@ from graph import modules, tables
 from graph.compile import Names, compile_records, ontology_lines
 from graph.dictionary import TABLES
 from graph.errors import FormatUnknown
-from graph.settings import folder_of
+from graph.folders import folder_of
 from graph.synth import Size, batches
 from graph.synth_rows import Templates
 

@@ -100,7 +100,7 @@ def first_use(browser: Browser, html: str, ready: str) -> float | None:
             name = SCRIPT if path.endswith(".js") else STYLE
             route.fulfill(path=assets() / name, headers={"Access-Control-Allow-Origin": "*"})
         elif "/static/view" in path:
-            from graph.settings import folder_of
+            from graph.folders import folder_of
 
             route.fulfill(path=folder_of("api") / "static" / path.rpartition("/")[2])
         else:
@@ -128,7 +128,7 @@ def at_our_size(browser: Browser) -> None:
     from test_browser import serving
 
     from graph import compile, modules, tables
-    from graph.settings import folder_of
+    from graph.folders import folder_of
 
     store = OxigraphStore.create()
     store.load(compile.dataset(tables.read(folder_of("data"), modules.concepts())))

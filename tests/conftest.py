@@ -8,8 +8,8 @@ import pytest
 
 from graph import compile, modules, tables
 from graph.build import build, open_store
+from graph.folders import folder_of
 from graph.oxigraph import OxigraphStore
-from graph.settings import folder_of
 
 PROVINCE = Path(__file__).parent / "province"
 

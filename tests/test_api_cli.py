@@ -12,7 +12,7 @@ from pyoxigraph import parse
 from api.cli import main
 from graph.compile import version_of
 from graph.dictionary import TABLES
-from graph.settings import folder_of
+from graph.folders import folder_of
 
 
 @pytest.fixture(scope="module")

@@ -16,10 +16,10 @@ from api import app as application
 from api.app import create
 from api.rendering import Page, environment
 from graph.agenda import agenda
+from graph.folders import folder_of
 from graph.iris import thing
 from graph.oxigraph import OxigraphStore
 from graph.questions import questions
-from graph.settings import folder_of
 
 TEMPLATES = folder_of("api") / "templates"
 SHARED = {

@@ -14,8 +14,8 @@ from pyoxigraph import NamedNode
 import graph
 from graph import modules
 from graph.dictionary import TABLES
+from graph.folders import folder_of
 from graph.iris import DN, ONTOLOGY, OWL, RDF
-from graph.settings import folder_of
 
 ROOT = folder_of("graph").parent
 SOURCES = sorted(path for name in ("graph", "viz", "api") for path in folder_of(name).rglob("*.py"))

@@ -18,8 +18,8 @@ import pytest
 from crash import free_port
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, parse_query_results
 
+from graph.folders import folder_of
 from graph.oxigraph import OxigraphStore
-from graph.settings import folder_of
 
 HERE = Path(__file__).parent
 CLIENTS = Path(os.environ.get("DOINGOAI_CLIENTS", HERE.parent / "var" / "clients"))

@@ -6,9 +6,9 @@ import re
 
 from pyoxigraph import NamedNode
 
+from graph.folders import folder_of
 from graph.iris import ONTOLOGY
 from graph.oxigraph import OxigraphStore
-from graph.settings import folder_of
 
 QUESTIONS = sorted((folder_of("graph") / "queries" / "questions").glob("*.rq"))
 MOST_KINDS = 5

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from asking import answer, expected
 
+from graph.folders import folder_of
 from graph.oxigraph import OxigraphStore
-from graph.settings import folder_of
 
 HERE = Path(__file__).parent
 CONTRACT = sorted((HERE / "contract").glob("*.rq"))

@@ -14,11 +14,11 @@ from graph.brief import Brief, Line
 from graph.briefing import briefing, subjects
 from graph.circle import How, circle
 from graph.errors import ThingUnknown
+from graph.folders import folder_of
 from graph.iris import DN, IDS, thing
 from graph.lookup import Lookup
 from graph.names import parts
 from graph.oxigraph import OxigraphStore
-from graph.settings import folder_of
 
 DAY = date(2026, 3, 1)
 

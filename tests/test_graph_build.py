@@ -16,8 +16,8 @@ from graph import build, modules, tables
 from graph.compile import dataset, version_of
 from graph.dictionary import TABLES
 from graph.errors import StoreBusy, StoreMissing, TablesInvalid
+from graph.folders import folder_of
 from graph.locking import Lock
-from graph.settings import folder_of
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def replace(path: Path, old: str, new: str) -> None:
 def test_two_compilations_are_byte_identical_in_two_processes() -> None:
     code = (
         "from graph import tables, modules\nfrom graph.compile import dataset, version_of\n"
-        "from graph.settings import folder_of\n"
+        "from graph.folders import folder_of\n"
         "print(version_of(dataset(tables.read(folder_of('data'), modules.concepts()))))"
     )
     versions = {

@@ -16,6 +16,7 @@ from graph import expansion
 from graph.actors import Actor, actor, actors
 from graph.assignments import assignments
 from graph.coordination import by_agency, network, pairs, report, ties, whole
+from graph.folders import folder_of
 from graph.iris import IDS, thing
 from graph.measured import names
 from graph.measures import Position, Whole, density
@@ -23,7 +24,6 @@ from graph.networks import together
 from graph.oxigraph import OxigraphStore
 from graph.report import Line, Link, Report
 from graph.scope import Scope
-from graph.settings import folder_of
 from graph.variants import ending, expanding, variants
 
 PLAN_1520 = Scope(plans=("plan-1520",))

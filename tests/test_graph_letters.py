@@ -10,10 +10,10 @@ from dated_province import dated
 from pyoxigraph import NamedNode, Quad
 
 from graph.errors import ThingUnknown
+from graph.folders import folder_of
 from graph.iris import VOCABULARY, thing
 from graph.letters import Letter, letter, letters, pieces
 from graph.oxigraph import OxigraphStore
-from graph.settings import folder_of
 
 CALLED = (
     "Công văn của Ủy ban nhân dân tỉnh về triển khai thực hiện Kế hoạch số 34-KH/TU ngày 14/01/2026 "

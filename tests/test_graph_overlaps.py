@@ -20,11 +20,11 @@ from graph.build import checked_dataset
 from graph.dictionary import TABLES
 from graph.errors import ThingUnknown
 from graph.evidence import WEIGHTS, Evidence, Unit, Units
+from graph.folders import folder_of
 from graph.iris import concept, thing
 from graph.overlaps import Label, Overlap, as_json, compared, label_of, overlaps, pair, report
 from graph.oxigraph import OxigraphStore
 from graph.scope import Scope
-from graph.settings import folder_of
 from graph.side_by_side import report as side_by_side
 from graph.verdicts import Verdict
 

@@ -40,12 +40,12 @@ from graph.errors import (
     StoreNarrow,
     StoreUnreachable,
 )
+from graph.folders import folder_of
 from graph.limits import Limits
 from graph.oxigraph import OxigraphStore
 from graph.push import push
 from graph.remote import VERSION, RemoteStore
 from graph.results import rows as rows_of
-from graph.settings import folder_of
 
 HERE = Path(__file__).parent
 QUESTIONS = [

@@ -14,11 +14,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 from api.app import create
 from graph.access import Access
 from graph.errors import StoreForbidden
+from graph.folders import folder_of
 from graph.iris import GRAPHS
 from graph.oxigraph import OxigraphStore
 from graph.push import push
 from graph.remote import RemoteStore
-from graph.settings import folder_of
 
 HERE = Path(__file__).parent
 QUESTIONS = [

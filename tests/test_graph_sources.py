@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from graph import modules, sources, tables
+from graph.folders import folder_of
 from graph.records import Record
-from graph.settings import folder_of
 
 SOURCES = folder_of("graph").parent.parent / "shared" / "sources"
 

@@ -6,8 +6,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.errors import QueryInvalid, QueryUnknown
+from graph.folders import folder_of
 from graph.oxigraph import OxigraphStore
-from graph.settings import folder_of
 from graph.sparql import bind, query, read_query
 
 FILES = sorted((folder_of("graph") / "queries").glob("*.rq"))

@@ -13,7 +13,7 @@ import pytest
 from graph import modules, tables
 from graph.dictionary import TABLES
 from graph.errors import FolderMissing, TablesInvalid
-from graph.settings import folder_of
+from graph.folders import folder_of
 
 Rows = list[list[str]]
 

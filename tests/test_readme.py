@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from graph.folders import folder_of
 from graph.oxigraph import OxigraphStore
-from graph.settings import folder_of
 
 ROOT = folder_of("graph").parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

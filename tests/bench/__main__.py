@@ -19,7 +19,7 @@ from mission import measure
 from questions import questions, values
 from report import markdown, write
 
-from graph.settings import folder_of
+from graph.folders import folder_of
 from graph.synth import SIZES
 from graph.synth_files import write as synthesise
 
