@@ -75,6 +75,7 @@ def create(
     union: bool = True,
     limits: Limits | None = None,
     largest: int = 64 * 2**20,
+    engine: Engine | None = None,
     eager: bool = False,
 ) -> FastAPI:
     """Return the application that serves a store.
@@ -86,6 +87,7 @@ def create(
         union: whether the default graph of a query is the union of all graphs, as it is of our own data.
         limits: what a query may take.
         largest: the most bytes that an administrator may send at once.
+        engine: the engine over the store, where it was made before.
         eager: whether the engine starts with the server, and not with the first query.
 
     The pages of FastAPI's own documentation are left out, because they load scripts from other hosts;
@@ -94,12 +96,14 @@ def create(
     held = LiveStore.over(store) if isinstance(store, OxigraphStore) else store
     limits = limits or Limits()
 
-    def engine() -> Engine:
+    def made() -> Engine:
+        if engine is not None:
+            return engine
         if isinstance(held, RemoteStore):
             return RemoteEngine(held, limits)
         return Engine(cast("LiveStore", held), limits, union=union)
 
-    running = Running(engine)
+    running = Running(made)
     writer = Writer(held, running.get, journal) if isinstance(held, LiveStore) else None
     parts = State(
         held, Kept(held), running, writer, policy or Policy(), union, seconds=limits.seconds, largest=largest
@@ -109,9 +113,7 @@ def create(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if eager:
             running.begin()
-            app.state.warming = asyncio.gather(
-                *(asyncio.to_thread(warm, parts.kept) for warm in (home.warm, views.warm))
-            )
+            app.state.warming = asyncio.create_task(asyncio.to_thread(warm, parts.kept))
         try:
             yield
         finally:
@@ -153,3 +155,9 @@ def create(
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=folder_of("api") / "static"), name="static")
     return app
+
+
+def warm(kept: Kept) -> None:
+    """Work out what is looked at first, so that its first readers do not wait: one after the other."""
+    home.warm(kept)
+    views.warm(kept)

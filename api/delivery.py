@@ -56,7 +56,6 @@ class Delivery:
     def __init__(self, app: ASGIApp, version: Callable[[], str]) -> None:
         self._app = app
         self._version = version
-        self._program = fingerprint()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -107,7 +106,7 @@ class Delivery:
         """Return what tells two answers apart: data, program, address, language and media type."""
         told = (
             self._version(),
-            self._program,
+            fingerprint(),
             scope["path"],
             scope.get("query_string", b"").decode("latin-1"),
             headers.get("content-language", ""),

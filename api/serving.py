@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
 import ipaddress
 import json
@@ -54,6 +55,7 @@ def add(adder: Adder, ready: Command, settings: Settings, language: Language) ->
 
 def serve(options: argparse.Namespace, settings: Settings, ready: Command, language: Language) -> int:
     """Serve pages, views, the SPARQL endpoint and the graph store."""
+    gc.disable()  # nothing of what is loaded now ever becomes garbage
     import uvicorn
 
     folders = [path for path in options.data if path.is_dir()]
@@ -65,6 +67,8 @@ def serve(options: argparse.Namespace, settings: Settings, ready: Command, langu
             app = _of_ours(options, folders[0], settings, ready, language, at_end)
         else:
             raise FolderMissing(folder=" ".join(map(str, folders)))
+        gc.freeze()
+        gc.enable()
         print(say("cli.serving", language, host=options.host, port=options.port), file=sys.stderr)
         uvicorn.run(
             app,
@@ -121,26 +125,31 @@ def _of_ours(
     at_end: ExitStack,
 ) -> FastAPI:
     """Return the application of our own data; it takes changes where a token is configured."""
-    from api.app import create
-    from api.writing import Policy
+    from graph.engine import Engine
     from graph.limits import Limits
-    from graph.live import open_live
+    from graph.live import LiveStore, open_live
 
     if isinstance(options.store, Address):
         return _elsewhere(options.store, settings, at_end)
     ready(argparse.Namespace(**(vars(options) | {"data": data})), language)
-    policy = Policy(settings.admin_token)
-    store, journal = open_live(options.store, writing=policy.writable)
-    at_end.callback(store.close)
+    opened, journal = open_live(options.store, writing=bool(settings.admin_token))
+    at_end.callback(opened.close)
+    store, limits = LiveStore.over(opened), Limits.of(settings)
+    engine = Engine(store, limits)
+    engine.begin()
+    from api.app import create
+    from api.writing import Policy
+
     if journal:
         at_end.callback(journal.close)
         print(say("cli.writable", language, journal=options.store), file=sys.stderr)
     return create(
         store,
-        policy=policy,
+        policy=Policy(settings.admin_token),
         journal=journal,
-        limits=Limits.of(settings),
+        limits=limits,
         largest=settings.upload_bytes,
+        engine=engine,
         eager=True,
     )
 

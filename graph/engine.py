@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 
@@ -58,6 +59,7 @@ class Engine:
         self._cache: Cache[Answer] = Cache(self.limits.cache_bytes)
         self._lanes = Lanes(self.limits)
         self._pool: Pool | None = None
+        self._beginning: Future[Pool] | None = None
         self._snapshot: Snapshot | None = None
         self._forks = forks
 
@@ -71,13 +73,26 @@ class Engine:
         """The IRIs of the named graphs that queries see."""
         return self._graphs
 
+    def begin(self) -> Future[Pool]:
+        """Begin to copy the dataset to where workers find it, beside whatever goes on; `start` waits."""
+        if self._beginning is None:
+            beside = ThreadPoolExecutor(1)
+            self._beginning = beside.submit(self._begin)
+            beside.shutdown(wait=False)
+        return self._beginning
+
     async def start(self) -> None:
         """Copy the dataset to where workers find it and start them."""
-        self._snapshot = await asyncio.to_thread(Snapshot, self._source, self.limits.in_memory)
-        self._version = self._source.version
-        self._graphs = frozenset(await asyncio.to_thread(self._source.names))
-        self._pool = Pool(self._snapshot, self.limits, forks=self._forks)
+        self._pool = await asyncio.wrap_future(self.begin())
         await self._pool.start()
+
+    def _begin(self) -> Pool:
+        self._snapshot = Snapshot(self._source, self.limits.in_memory)
+        self._version = self._source.version
+        self._graphs = frozenset(self._source.names())
+        pool = Pool(self._snapshot, self.limits, forks=self._forks)
+        pool.begin()
+        return pool
 
     async def close(self) -> None:
         """End all workers and remove what they read."""

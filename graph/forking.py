@@ -18,18 +18,15 @@ CAN_FORK = hasattr(os, "fork") and hasattr(socket, "send_fds")
 class Template:
     """A running template process, `graph.template`; commands are given one at a time by its owner."""
 
-    def __init__(self, process: subprocess.Popen[bytes], control: socket.socket, ours: Connection) -> None:
-        self._process = process
-        self._control = control
-        self._ours = ours
+    def __init__(self, home: Path, dataset: Header | None = None) -> None:
+        """Start a template for a snapshot whose folder is `home`, and have it load a dataset.
 
-    @classmethod
-    async def start(cls, home: Path) -> Template:
-        """Start a template without a dataset, for a snapshot whose folder is `home`."""
-        control, theirs = socket.socketpair()
+        It works from now on, beside whatever goes on here; whoever commands it waits for `connect` first.
+        """
+        self._control, theirs = socket.socketpair()
         with theirs:
             handle = theirs.fileno()
-            process = subprocess.Popen(  # noqa: S603
+            self._process = subprocess.Popen(  # noqa: S603
                 command_of("graph.template", str(handle), str(home)),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -38,10 +35,21 @@ class Template:
                 start_new_session=True,
                 env=environment(),
             )
-        control.setblocking(False)
-        ours = Connection()
-        await asyncio.get_running_loop().create_unix_connection(lambda: ours, sock=control)
-        return cls(process, control, ours)
+        self._ours = Connection()
+        self._loads = dataset is not None
+        self.connected = False
+        """Whether it may be commanded."""
+        if dataset is not None:
+            self._control.sendall(frame({"do": "load", **dataset}))
+
+    async def connect(self) -> None:
+        """Wait until the process has loaded its dataset; raises ConnectionError if it has ended."""
+        self._control.setblocking(False)
+        loaded = self._ours.expect()
+        await asyncio.get_running_loop().create_unix_connection(lambda: self._ours, sock=self._control)
+        self.connected = True
+        if self._loads:
+            await loaded
 
     @property
     def alive(self) -> bool:
@@ -71,6 +79,8 @@ class Template:
     async def close(self) -> None:
         """End the process and all workers that it forked."""
         self._ours.close()
+        if not self.connected:
+            self._control.close()
         await asyncio.to_thread(self._wait)
 
     def _wait(self) -> None:

@@ -39,6 +39,11 @@ class Pool:
         self._replenishing = False
         self._closed = False
 
+    def begin(self) -> None:
+        """Start what loads the dataset for workers to be forked from; it works beside whatever goes on."""
+        if self._forks:
+            self._begun()
+
     async def start(self) -> None:
         """Load the dataset and start the first worker; raises EngineBroken."""
         await self._replenish()
@@ -139,18 +144,24 @@ class Pool:
 
     async def _fork(self) -> Connection:
         async with self._order:
-            if self._template is None or not self._template.alive:
-                if self._template is not None:
-                    await self._template.close()
-                self._template = await Template.start(self._snapshot.home)
-                if self._snapshot.in_memory:
-                    await self._template.tell({"do": "load", **self._snapshot.header()})
+            template = self._template
+            if template is None or not template.alive:
+                if template is not None:
+                    await template.close()
+                template = self._begun()
+            if not template.connected:
+                await template.connect()
             header: Header = {"memory": self._limits.memory, "folder": ""}
             if not self._snapshot.in_memory:
                 header |= self._snapshot.header()
-            worker = await self._template.fork(header, self._generation)
+            worker = await template.fork(header, self._generation)
             self._all.add(worker)
         return worker
+
+    def _begun(self) -> Template:
+        snapshot = self._snapshot
+        self._template = Template(snapshot.home, snapshot.header() if snapshot.in_memory else None)
+        return self._template
 
     async def _spawn(self, where: Header) -> Connection:
         worker = Connection(self._generation)
