@@ -10,7 +10,6 @@ from typing import Literal, get_args
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-
 _STRINGS = r'((?:[ \t]*"(?:[^"\\\n]|\\.)*"[ \t]*\n?)+)'
 _ENTRY = re.compile(rf"^msgid{_STRINGS}msgstr{_STRINGS}", re.MULTILINE)
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
@@ -22,8 +21,9 @@ _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 def catalogue(package: str, language: str) -> dict[str, str]:
     """Return the messages of a package by key, read from ``{package}/locales/{language}.po``.
 
-    The file is gettext's without contexts and plurals. It is read here and not by babel, whose import takes
-    longer than all else that ``doingoai --help`` does.
+    The file is gettext's without contexts and plurals. It is read here and not by babel, which takes 30 ms
+    to be imported and 12 ms for a catalogue: ``doingoai --help`` would take 0.40 in place of 0.26 of the time
+    of importing fastapi, uvicorn and pyoxigraph. The tests hold that babel reads the same.
 
     Raises:
         FileNotFoundError: if the package has no catalogue in this language.
