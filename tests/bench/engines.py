@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -78,7 +79,7 @@ class InProcess:
         del self.store
 
 
-class Server:
+class Server(ABC):
     """An engine that answers over HTTP, on one connection that is kept open."""
 
     name = ""
@@ -100,9 +101,9 @@ class Server:
                 time.sleep(0.1)
         _settle(self.process.pid)
 
+    @abstractmethod
     def run(self, data: Data) -> subprocess.Popen[bytes]:
         """Start the server's process on self.port."""
-        raise NotImplementedError
 
     def ask(self, query: str) -> tuple[bytes, str]:
         body = urlencode({"query": query})
