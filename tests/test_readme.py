@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +16,7 @@ from graph.oxigraph import OxigraphStore
 ROOT = folder_of("graph").parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 QUESTIONS = re.findall(r"```sparql\n(.*?)```\n+```text\n(.*?)```", README, re.DOTALL)
+PROGRAMS = re.findall(r"```python\n(.*?)```\n+```text\n(.*?)```", README, re.DOTALL)
 
 
 @pytest.mark.parametrize(("query", "shown"), QUESTIONS)
@@ -21,8 +26,19 @@ def test_a_question_gets_the_answer_that_is_shown(query: str, shown: str, real: 
     assert table(real.answer(query, "json")).strip() == shown.strip()
 
 
+@pytest.mark.parametrize(("program", "shown"), PROGRAMS)
+def test_a_program_prints_what_is_shown(program: str, shown: str, tmp_path: Path) -> None:
+    from graph.build import build
+
+    build(folder_of("data"), tmp_path)
+    env = os.environ | {"DOINGOAI_STORE": str(tmp_path)}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
+    assert done.stdout == shown
+
+
 def test_the_first_screen_has_three_questions_and_a_picture() -> None:
-    assert len(QUESTIONS) == 3
+    assert (len(QUESTIONS), len(PROGRAMS)) == (3, 1)
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
     assert pictures
     assert all((ROOT / picture).is_file() for picture in pictures)
