@@ -2,14 +2,16 @@
 
 Indirect addresses: `/rdf-graphs/service?graph=IRI` and `?default` (also at `/store` and `/service`, where
 other stores have theirs). Direct ones: the address is the graph's IRI, below `/rdf-graphs/` and `/store/`;
-our own named graphs also at `/graph/{name}`, to be written. A server of other people's data takes every
-other address of its own as the IRI of a graph. A POST to the store itself makes a new graph and says where
-in `Location`; quads (N-Quads, TriG) are put or posted into the store itself. Writing is for administrators.
+our own named graphs also at `/graph/{name}`, to be written. A server of other people's data has its store
+under more names that are in use (`OTHERS`), and takes every other address of its own as the IRI of a graph,
+unless a parameter names another one. A POST to the store itself makes a new graph and says where in
+`Location`; quads (N-Quads, TriG) are put or posted into the store itself. Writing is for administrators.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
 from dataclasses import dataclass
 from typing import Literal
@@ -39,11 +41,15 @@ from graph.live import LiveStore, quads_of
 from graph.sparql import query
 from graph.writer import Writer
 
-INDIRECT = frozenset({"/rdf-graphs/service", "/store", "/service"})
+INDIRECT = frozenset({"/rdf-graphs/service", "/rdf-graphs", "/store", "/service"})
+OTHERS = frozenset({"/data", "/graphs", "/graph-store", "/gsp", "/rdf-graph-store"})
+"""Where others have their graph store; taken by a server of other people's data."""
 DIRECT = ("/rdf-graphs/", "/store/")
 OWN = "/graph/"
 METHODS = "GET, HEAD, PUT, POST, DELETE, OPTIONS"
 
+_NAMING = re.compile(rb"(?:\A|&)(?:graph=|default(?:[=&]|\Z))")
+"""The parameters that name a graph; no page has one of these names."""
 _PAGES = ("/static/", "/assets/", "/api/", "/openapi.json")
 _QUADS = ("application/n-quads", "application/trig")
 _PREFLIGHT = {
@@ -71,7 +77,7 @@ class GraphStore:
     def serves(self, scope: Scope) -> bool:
         """Return whether a request is for the graph store."""
         path, method = scope["path"], scope["method"]
-        if path in INDIRECT or path.startswith(DIRECT):
+        if path.rstrip("/") in INDIRECT or path.startswith(DIRECT):
             return True
         writing = method in ("PUT", "POST", "DELETE")
         if path.startswith(OWN):
@@ -79,7 +85,9 @@ class GraphStore:
         state = State.of(self._app)
         if state.union or path == "/" or path.startswith(_PAGES):
             return False
-        return writing or (method in ("GET", "HEAD") and _holds(state, _own_iri(scope)))
+        if writing or path.rstrip("/") in OTHERS or _NAMING.search(scope["query_string"]):
+            return True
+        return method in ("GET", "HEAD") and _holds(state, _own_iri(scope))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -100,7 +108,7 @@ class GraphStore:
             raise Refusal(405, "protocol.method", {"Allow": METHODS}, methods=METHODS)
         state = State.of(self._app)
         headers = headers_of(scope)
-        target, reason = _target(scope)
+        target, reason = _target(scope, INDIRECT if state.union else INDIRECT | OTHERS)
         if method in ("GET", "HEAD"):
             return await self._read(state, headers, target)
         by = author(state.policy, headers, reason)
@@ -160,7 +168,7 @@ class GraphStore:
             return _done(change) if keeping else Response(status_code=204)
         if not keeping:
             raise Refusal(400, "graph_store.unnamed")
-        folder = "/store/" if scope["path"] == "/store" else "/rdf-graphs/"
+        folder = "/store/" if scope["path"].startswith("/store") else "/rdf-graphs/"
         iri = address(scope, f"{folder}{uuid.uuid4()}")
         await writer.put(iri, content, keeping=True, who=by.who, why=by.why)
         return Response(status_code=201, headers={"Location": iri})
@@ -172,19 +180,19 @@ async def _parsed(state: State, sent: list[Upload], base: str) -> bytes:
     return b"".join([await engine.parse(one.content, one.media_type, base) for one in sent if one.content])
 
 
-def _target(scope: Scope) -> tuple[Target, str]:
-    """Return what a request is about, and why it is made where it says so."""
+def _target(scope: Scope, stores: frozenset[str]) -> tuple[Target, str]:
+    """Return what a request is about, and why it is made where it says so; `stores` are indirect paths."""
     fields = fields_of(scope["query_string"].decode("latin-1"))
     reason = next((value for name, value in fields if name == "reason"), "")
-    if scope["path"] not in INDIRECT:
+    graphs = [value for name, value in fields if name == "graph"]
+    defaults = [value for name, value in fields if name == "default"]
+    if scope["path"].rstrip("/") not in stores and not (graphs or defaults):
         if scope["path"].startswith(OWN):
             return Target("graph", GRAPHS + scope["path"].removeprefix(OWN)), reason
         iri = _own_iri(scope)
         if not is_absolute(iri):
             raise Refusal(400, "protocol.iri", name="graph", iri=iri[:200])
         return Target("graph", iri), reason
-    graphs = [value for name, value in fields if name == "graph"]
-    defaults = [value for name, value in fields if name == "default"]
     if len(graphs) + len(defaults) > 1:
         raise Refusal(400, "graph_store.both")
     if defaults:

@@ -22,6 +22,7 @@ from graph.errors import (
     EngineBroken,
     EngineBusy,
     FormatUnknown,
+    FunctionUnknown,
     GraphUnknown,
     JournalBroken,
     JournalUnwritable,
@@ -75,12 +76,13 @@ STATUSES: dict[type[DoingoaiError], int] = {
     StoreFailed: 503,
     StoreNarrow: 503,
     UpdateFailed: 409,
+    FunctionUnknown: 422,
     JournalBroken: 503,
     JournalUnwritable: 503,
 }
 """The status of each error; any other is a fault of ours, 500."""
 
-_SAID = (400, 401, 403, 404, 405, 406, 408, 409, 413, 415, 429, 500, 503, 504)
+_SAID = (400, 401, 403, 404, 405, 406, 408, 409, 413, 415, 422, 429, 500, 503, 504)
 """The statuses that the catalogue has words for."""
 
 _log = logging.getLogger("doingoai")

@@ -6,22 +6,26 @@ SPARQL 1.1 Service Description, W3C Recommendation 21 March 2013; the figures ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import urljoin
 
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple, serialize
 
 from api.language import say
 from graph.figures import Figures
 from graph.formats import RDF_MEDIA_TYPES, RESULT_FORMATS
-from graph.iris import RDF, RDFS, XSD
+from graph.iris import DCTERMS, RDF, RDFS, XSD
 from graph.language import LANGUAGES
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
 FORMATS = "http://www.w3.org/ns/formats/"
+GRAPH_STORE = "rdf-graphs/service"
+"""Where the graph store stands, from the endpoint."""
+GRAPH_STORE_PROTOCOL = "http://www.w3.org/TR/sparql11-http-rdf-update/"
 
 _TYPE = NamedNode(RDF + "type")
 _LABEL = NamedNode(RDFS + "label")
-_PREFIXES = {"sd": SD, "void": VOID, "formats": FORMATS, "rdfs": RDFS, "xsd": XSD}
+_PREFIXES = {"sd": SD, "void": VOID, "formats": FORMATS, "rdfs": RDFS, "xsd": XSD, "dcterms": DCTERMS}
 _RESULTS: Iterable[QueryResultsFormat | RdfFormat] = (*RESULT_FORMATS.values(), *RDF_MEDIA_TYPES.values())
 
 
@@ -35,7 +39,11 @@ def description(endpoint: str, figures: Figures, media_type: str, *, union: bool
         union: whether the default graph of a query is the union of all graphs.
         writable: whether updates are taken at all, be it from administrators only.
     """
-    said = [*_service(endpoint, union=union, writable=writable), *_dataset(endpoint, figures, union=union)]
+    said = [
+        *_service(endpoint, union=union, writable=writable),
+        *_graph_store(endpoint),
+        *_dataset(endpoint, figures, union=union),
+    ]
     triples = sorted(said, key=lambda triple: (str(triple.subject), str(triple.predicate)))
     return serialize(triples, format=RDF_MEDIA_TYPES[media_type], prefixes=_PREFIXES) or b""
 
@@ -57,6 +65,15 @@ def _service(endpoint: str, *, union: bool, writable: bool) -> Iterator[Triple]:
     for result in _RESULTS:
         yield Triple(service, _sd("resultFormat"), _format(result))
     yield Triple(service, _sd("defaultDataset"), NamedNode(f"{endpoint}#dataset"))
+
+
+def _graph_store(endpoint: str) -> Iterator[Triple]:
+    """Say where whole graphs are read and written; the vocabulary of the description has no term for it."""
+    store = NamedNode(urljoin(endpoint.rstrip("/"), GRAPH_STORE))
+    yield Triple(NamedNode(endpoint), NamedNode(RDFS + "seeAlso"), store)
+    for language in LANGUAGES:
+        yield Triple(store, _LABEL, Literal(say("service.graph_store", language), language=language))
+    yield Triple(store, NamedNode(DCTERMS + "conformsTo"), NamedNode(GRAPH_STORE_PROTOCOL))
 
 
 def _dataset(endpoint: str, figures: Figures, *, union: bool) -> Iterator[Triple]:

@@ -125,6 +125,18 @@ class QueryInvalid(DoingoaiError):
         super().__init__(reason=reason, line=line, column=column)
 
 
+class TextUnclosed(QueryInvalid):
+    """A query with a quotation mark, its `reason`, that begins no string."""
+
+    code = "text_unclosed"
+
+
+class QueryUnclear(QueryInvalid):
+    """A query in which < may compare or begin an IRI, and engines would differ about the rest."""
+
+    code = "query_unclear"
+
+
 class QueryUnknown(DoingoaiError):
     """No query file has this name."""
 
@@ -272,6 +284,12 @@ class FolderTaken(DoingoaiError):
     """A folder that was to be made new holds something already."""
 
     code = "folder_taken"
+
+
+class FunctionUnknown(DoingoaiError):
+    """A query or update, rightly written, that calls a function that is not known here; `iri` is its name."""
+
+    code = "function_unknown"
 
 
 class UpdateFailed(DoingoaiError):

@@ -9,6 +9,7 @@ from graph.errors import (
     DoingoaiError,
     EngineBroken,
     FormatUnknown,
+    FunctionUnknown,
     GraphUnknown,
     QueryInvalid,
     RdfInvalid,
@@ -37,6 +38,8 @@ def failure(made: Header, asked: Header, limits: Limits) -> DoingoaiError:
             return AnswerTooLarge("bytes", asked["bytes"])
         case "dtd":
             return RdfRefused(reason="DOCTYPE")
+        case "function":
+            return FunctionUnknown(iri=made["iri"])
         case "undone":
             return UpdateFailed(reason=made["reason"])
         case "unknown":

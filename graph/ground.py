@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 
-from graph.guard import bare_text
+from graph.quoting import bare_text
 
 _SIGN = re.compile(r"[{};]")
 _OPERATION = re.compile(
     r"(?P<prologue>\s*(?:(?:PREFIX\s*[^\s:]*:|BASE)\s*<\s*>\s*)*)(?:(?P<verb>INSERT|DELETE)\s+DATA\s*\{.*\}\s*)?",
     re.IGNORECASE | re.DOTALL,
 )
+_LABEL = re.compile(r"_:[\w.·-]+")
+"""A blank node's label; one that stands in two operations is an error (SPARQL 1.1 Query, 19.6)."""
 
 
 def operations(request: str) -> list[tuple[bool, str]] | None:
@@ -25,6 +27,7 @@ def operations(request: str) -> list[tuple[bool, str]] | None:
     """
     bare = bare_text(request)
     found: list[tuple[bool, str]] = []
+    labels: set[str] = set()
     prologue = ""
     for start, end in _parts(bare):
         shape = _OPERATION.fullmatch(bare, start, end)
@@ -35,6 +38,10 @@ def operations(request: str) -> list[tuple[bool, str]] | None:
             continue
         adds = shape["verb"].upper() == "INSERT"
         after = shape.end("verb")
+        used = {label.rstrip(".") for label in _LABEL.findall(bare, after, end)}
+        if used & labels:
+            return None
+        labels |= used
         if not adds and re.search(r"_:|\[", bare[after:end]):
             return None
         found.append((adds, prologue + "INSERT" + request[after:end]))

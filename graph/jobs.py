@@ -30,6 +30,7 @@ _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _QUOTED = re.compile(rb'"[^"]*"')
 _CAREFUL = 100_000
 """From how many rows on marks within quoted text are told from those between rows."""
+_FUNCTION = re.compile(r"custom function <(.*)> is not supported")
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -53,6 +54,8 @@ def run(store: Store, header: Header, body: bytes) -> Frame:
     except MemoryError:
         return {"failed": "memory"}, b""
     except (ValueError, OSError, RuntimeError, UnicodeError) as error:
+        if called := _FUNCTION.search(str(error)):
+            return {"failed": "function", "iri": called[1]}, b""
         if header["do"] == "change" and isinstance(error, RuntimeError):
             return {"failed": "undone", "reason": str(error)}, b""
         return {"failed": "invalid", "reason": str(error), "line": 0, "column": 0}, b""

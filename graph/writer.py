@@ -12,10 +12,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from graph.change import Change
+from graph.errors import UpdateFailed
 from graph.guard import inspect_update
 from graph.journal import Journal
 from graph.live import LiveStore, dropping, fitted, quads_of, replacement
-from graph.silence import unloaded
+from graph.silence import cleared, unloaded
 
 if TYPE_CHECKING:
     from graph.engine import Engine
@@ -54,8 +55,14 @@ class Writer:
         inspect_update(text)
         since = asyncio.get_running_loop().time()
 
-        async def work(engine: Engine) -> Change:
-            return await engine.change(text, using=using, using_named=using_named, base=base, since=since)
+        async def work(engine: Engine, text: str = text) -> Change:
+            try:
+                return await engine.change(text, using=using, using_named=using_named, base=base, since=since)
+            except UpdateFailed:
+                read = cleared(text)
+                if read == text:
+                    raise
+                return await work(engine, read)
 
         return await self._make(work, who, why)
 

@@ -319,6 +319,16 @@ WRONG = {
     "an update for a query": (400, form(("query", "DROP ALL"))),
     "a query for an update": (400, form(("update", "ASK {}"))),
     "an update that has no syntax": (400, direct("CLEAR NAMED GRAPH", UPDATE)),
+    "one label in two operations": (
+        400,
+        direct("INSERT DATA { _:b <urn:p> 1 } ; INSERT DATA { _:b <urn:p> 2 }", UPDATE),
+    ),
+    "a function that nobody knows": (422, form(("query", "SELECT (<urn:f>(1) AS ?x) {}"))),
+    "such a function in a sort": (422, direct("PREFIX f: <urn:> SELECT * { ?s ?p ?o } ORDER BY f:f(?o)")),
+    "such a function in an update": (
+        422,
+        direct("INSERT { ?s <urn:name> ?x } WHERE { GRAPH ?g { ?s ?p ?o } BIND(<urn:f>(?o) AS ?x) }", UPDATE),
+    ),
 }
 
 
@@ -332,6 +342,19 @@ def test_what_makes_no_sense_is_told(writer: TestClient, case: str) -> None:
     assert body["status"] == status
     assert body["detail"]
     assert writer.get("/sparql", params={"query": EVERYTHING}).text == before
+
+
+def test_a_function_that_is_not_known_is_named(reader: TestClient) -> None:
+    query = {"query": "SELECT * { FILTER(<urn:f>(1)) }"}
+    answer = reader.get("/sparql", params=query, headers={"accept-language": "en"})
+    assert answer.status_code == 422
+    assert answer.json() == {
+        "type": "about:blank",
+        "title": "The request cannot be carried out",
+        "status": 422,
+        "detail": "The query calls the function urn:f, which this server does not know. "
+        "Use the functions of SPARQL 1.1.",
+    }
 
 
 def test_a_syntax_error_has_line_and_column(writer: TestClient) -> None:
@@ -468,6 +491,35 @@ def test_empty_graphs_come_and_go(writer: TestClient) -> None:
     assert lines(writer.get("/sparql", params=graphs)) == []
 
 
+@pytest.mark.parametrize(
+    ("update", "status", "names"),
+    [
+        ("CLEAR GRAPH <urn:none>", 204, [*NAMES]),
+        (
+            "clear graph<urn:none>; INSERT DATA { GRAPH <urn:none> { <urn:a> <urn:name> 'Sekong' } }",
+            204,
+            None,
+        ),
+        (f"PREFIX g: <{G}> CLEAR GRAPH g:9 ; CLEAR GRAPH g:1 # CLEAR GRAPH g:2", 204, [*NAMES[1:]]),
+        (f"CLEAR GRAPH <{G}9> ; DROP GRAPH <{G}1>", 204, [*NAMES[1:]]),
+        (f"CLEAR GRAPH <{G}1> ; DROP GRAPH <{G}9>", 409, [*NAMES]),
+        (f"CLEAR GRAPH <{G}9> ; CREATE GRAPH <{G}1>", 409, [*NAMES]),
+        (f"CLEAR GRAPH <{G}9> nonsense", 400, [*NAMES]),
+        ("INSERT DATA { GRAPH <urn:none> { <urn:a> <urn:name> 'CLEAR GRAPH <urn:x>' } }", 204, None),
+    ],
+)
+def test_a_graph_that_is_not_there_is_clear(
+    writer: TestClient, update: str, status: int, names: list[str] | None
+) -> None:
+    answer = writer.post(**direct(update, UPDATE))
+    assert answer.status_code == status, answer.text
+    expected = names or [*NAMES, "CLEAR GRAPH <urn:x>" if "'CLEAR" in update else "Sekong"]
+    found = lines(
+        writer.get("/sparql", params={"query": SELECT.replace("{", "{ GRAPH ?g {").replace("}", "} }")})
+    )
+    assert sorted(found) == sorted(expected)
+
+
 def test_blank_nodes_keep_their_identity_from_one_update_to_the_next(writer: TestClient) -> None:
     writer.post(**direct("INSERT DATA { _:x <urn:p> 1 ; <urn:q> 2 . _:y <urn:p> 3 }", UPDATE))
     writer.post(**direct("INSERT { ?x <urn:name> 'one' } WHERE { ?x <urn:p> 1 }", UPDATE))
@@ -525,5 +577,8 @@ def test_a_page_of_another_site_cannot_write_through_a_readers_browser(
     content = urlencode({"update": "DROP ALL"})
     assert guarded.post("/sparql", content=content, headers=foreign, auth=("a", TOKEN)).status_code == 403
     assert writer.post("/sparql", content=content, headers=foreign).status_code == 403
-    own = foreign | {"origin": "http://testserver"}
+    led_here = foreign | {"origin": "http://testserver"}
+    assert writer.post("/sparql", content=content, headers=led_here).status_code == 403
+    assert guarded.post("/sparql", content=content, headers=led_here, auth=("a", TOKEN)).status_code == 204
+    own = foreign | {"origin": "http://localhost:1", "host": "localhost:1"}
     assert writer.post("/sparql", content=content, headers=own).status_code == 204

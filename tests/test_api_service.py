@@ -12,11 +12,12 @@ from pyoxigraph import RdfFormat, parse
 from api.app import create
 from api.service import FORMATS, SD, VOID
 from api.writing import Policy
-from graph.iris import RDF, named_graph
+from graph.iris import RDF, RDFS, named_graph
 from graph.live import LiveStore
 from graph.oxigraph import OxigraphStore
 
 ENDPOINT = "http://testserver/sparql"
+STORE = "http://testserver/rdf-graphs/service"
 Said = dict[str, dict[str, list[str]]]
 
 
@@ -26,8 +27,8 @@ def client(store: OxigraphStore) -> Iterator[TestClient]:
         yield made
 
 
-def said(client: TestClient, accept: str = "text/turtle") -> Said:
-    answer = client.get("/sparql", headers={"accept": accept})
+def said(client: TestClient, accept: str = "text/turtle", path: str = "/sparql") -> Said:
+    answer = client.get(path, headers={"accept": accept})
     assert answer.status_code == 200
     form = RdfFormat.from_media_type(answer.headers["content-type"])
     assert form
@@ -67,8 +68,9 @@ def test_it_says_what_the_service_speaks_takes_and_gives(client: TestClient) -> 
         [f"{FORMATS}SPARQL_Results_{name}" for name in names["results"]]
         + [FORMATS + name for name in names["rdf"]]
     )
-    del service["http://www.w3.org/2000/01/rdf-schema#label"]
+    del service[RDFS + "label"]
     assert service == {
+        RDFS + "seeAlso": [STORE],
         RDF + "type": [SD + "Service"],
         SD + "endpoint": [ENDPOINT],
         SD + "supportedLanguage": [SD + "SPARQL11Query"],
@@ -76,6 +78,19 @@ def test_it_says_what_the_service_speaks_takes_and_gives(client: TestClient) -> 
         SD + "resultFormat": formats,
         SD + "defaultDataset": [f"{ENDPOINT}#dataset"],
     }
+
+
+def test_it_says_where_the_graph_store_is(client: TestClient) -> None:
+    assert said(client)[STORE] == {
+        RDFS + "label": [
+            "Kho đồ thị của doingoai (SPARQL 1.1 Graph Store HTTP Protocol)",
+            "The graph store of doingoai (SPARQL 1.1 Graph Store HTTP Protocol)",
+        ],
+        "http://purl.org/dc/terms/conformsTo": ["http://www.w3.org/TR/sparql11-http-rdf-update/"],
+    }
+    for path in ("/sparql", "/sparql/", "/query"):
+        (named,) = {one for one in said(client, path=path) if one.endswith("/service")}
+        assert client.get(named, params={"graph": named_graph("plan-10")}).status_code == 200
 
 
 def test_its_endpoint_is_absolute_wherever_it_stands(client: TestClient) -> None:

@@ -175,7 +175,6 @@ def test_graphs_that_are_held_can_be_named(
 @pytest.mark.parametrize(
     ("text", "error", "told"),
     [
-        ("SELECT * FROM <http://far/> { }", GraphRefused, {"reason": "http://far/"}),
         ("SELECT * FROM NAMED <file:///etc/passwd> { }", GraphRefused, {"reason": "file:///etc/passwd"}),
         ("SELECT * { SERVICE <http://far/> { } }", QueryRefused, {"reason": "SERVICE"}),
         ("SELECT *\n{ ?s ?p ) }", QueryInvalid, {"line": 2, "column": 11}),
@@ -190,6 +189,19 @@ def test_what_is_not_answered_says_why(
         run(ask(engine, text))
     assert type(caught.value) is error
     assert told.items() <= caught.value.details.items()
+
+
+def test_a_graph_of_the_web_that_is_not_held_is_refused_or_among_a_strangers_data_empty(
+    run: Run, small: OxigraphStore, engine: Engine
+) -> None:
+    text = "SELECT ?o FROM <http://far/> { ?s ?p ?o }"
+    assert values(run(ask(engine, text))) == []
+    ours = Engine(small, LIMITS, union=True)
+    run(ours.start())
+    with pytest.raises(GraphRefused) as caught:
+        run(ask(ours, text))
+    assert caught.value.details == {"reason": "http://far/"}
+    run(ours.close())
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,7 @@ def test_blank_nodes_are_new_ones() -> None:
         "DELETE DATA { [] <x:p> 1 }",
         "DROP ALL",
         "WITH <x:g> INSERT DATA { <x:a> <x:p> 1 }",
+        "INSERT DATA { _:b <x:p> 1 } ; INSERT DATA { <x:a> <x:p> 2 } ; INSERT DATA { <x:a> <x:p> _:b. }",
         "INSERT DATA { <x:a> <x:p> 1 } INSERT DATA { <x:a> <x:p> 2 } DROP ALL",
         "nonsense",
     ],
@@ -86,6 +87,16 @@ def test_what_is_wrong_is_the_engines_to_say(request_: str) -> None:
     stated = operations(request_)
     header = {"do": "ground", "operations": stated, "base": None, "bytes": 10_000}
     assert stated is None or run(Store(), header, b"")[0]["failed"] == "invalid"
+
+
+def test_a_blank_node_of_one_operation_is_not_that_of_another() -> None:
+    """SPARQL 1.1 Query, 19.6: no label stands in two INSERT DATA; in text and names it is none."""
+    one = "INSERT DATA { _:b.1 <x:p> _:b.1 . <x:a> <x:p> '_:b.1', <x:_:b.1> }"
+    assert operations(f"{one} ; INSERT DATA {{ _:b <x:p> '_:b.1', <x:_:b.1> }} # _:b.1") is not None
+    twice = f"{one} ; INSERT DATA {{ <x:a> <x:p> _:b.1 . }}"
+    assert operations(twice) is None
+    tried = run(Store(), {"do": "change", "base": None, "bytes": 10_000}, twice.encode())
+    assert tried[0]["failed"] == "invalid"
 
 
 def test_nothing_is_changed_by_looking() -> None:
