@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from api import charts, sheets
 from api.coordination import FILES, form_of, network_file
 from api.deps import get_kept, get_known, get_store, values_of
+from api.downloads import download
 from api.language import say
 from api.negotiation import best
 from api.options import Values, refuse_unknown
@@ -127,14 +128,11 @@ def _data(analysis: Analysis) -> Callable[[Request], Response]:
         asked = Asked.of(request, analysis, COMMON)
         form = _form(request)
         if form == "json":
-            made = written(_body(request, analysis, asked))
+            response = Response(written(_body(request, analysis, asked)), media_type=MEDIA[form])
         else:
             made = _sheet(request, report_of(request, analysis, asked), form)
-        response = Response(made, media_type=MEDIA[form])
-        if form != "json":
             name = f"doingoai-{analysis.noun}-{analysis.variant}.{form}"
-            response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-            response.headers["Content-Language"] = language(request)
+            response = download(made, MEDIA[form], name, language(request))
         return _kept_out(response, analysis, asked)
 
     data.__doc__ = say(f"{analysis.key}.about", "en")
@@ -158,10 +156,7 @@ def _file(name: str) -> Callable[[Request], Response]:
         values = values_of(request)
         refuse_unknown(values, (*SCOPE, "lang"))
         made = network_file(get_store(request), values, get_known(request), name, language(request))
-        response = Response(made, media_type=MEDIA_TYPES[form_of(name)])
-        response.headers["Content-Disposition"] = f'attachment; filename="doingoai-{name}"'
-        response.headers["Content-Language"] = language(request)
-        return response
+        return download(made, MEDIA_TYPES[form_of(name)], f"doingoai-{name}", language(request))
 
     return network
 

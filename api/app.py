@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import cast
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -36,7 +36,10 @@ from api import (
 from api.delivery import Delivery
 from api.deps import Kept
 from api.graph_store import GraphStore
-from api.sparql import PATHS, Endpoint
+from api.hosts import refuse_wrong
+from api.problems import Refusal
+from api.sending import in_slices
+from api.sparql import PATHS, Endpoint, send_response
 from api.state import Running, State
 from api.writing import Policy
 from graph.engine import Engine
@@ -60,6 +63,11 @@ class Application(FastAPI):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or begin and end with the server."""
         if scope["type"] == "http":
+            send = in_slices(send)
+            try:
+                refuse_wrong(scope)
+            except Refusal as wrong:
+                return await send_response(scope, send, await problems.answer(Request(scope), wrong))
             if scope["path"] in PATHS:
                 return await self.endpoint(scope, receive, send)
             if self.graph_store.serves(scope):
@@ -128,7 +136,7 @@ def create(
         redoc_url=None,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
-    app.state.store, app.state.kept, app.state.parts = held, parts.kept, parts
+    app.state.parts = parts
     app.endpoint, app.graph_store = Endpoint(app, parts), GraphStore(app)
     app.add_middleware(Delivery, version=lambda: held.version)
     problems.install(app)
@@ -161,3 +169,4 @@ def warm(kept: Kept) -> None:
     """Work out what is looked at first, so that its first readers do not wait: one after the other."""
     home.warm(kept)
     views.warm(kept)
+    briefings.warm(kept)

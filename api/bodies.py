@@ -7,12 +7,13 @@ from typing import Any
 
 from api.addresses import href
 from graph.entity import Citation, Entity, Mentions, Text
+from graph.language import Language
 from graph.names import Link, Names
 
 Body = dict[str, Any]
 
 
-def names_body(names: Names) -> Body:
+def names_body(names: Names) -> dict[Language, str]:
     """Return names by language."""
     return {"vi": names.vi, "en": names.en}
 

@@ -21,7 +21,7 @@ from graph.folders import folder_of
 from graph.language import Language, translate
 from graph.neighbourhood import Neighbourhood, around
 from graph.phrases import told
-from graph.report import Text
+from graph.report import Link, Text
 from graph.sentences import Sentence
 from graph.sheet import INTERNAL, for_partner, sheet
 from graph.store import Store
@@ -109,7 +109,7 @@ class SheetPage(Page):
     by_tie: Callable[[Section], Iterator[tuple[Text, tuple[Line, ...]]]]
     is_far: Callable[[Line], bool]
     how: Callable[[Line], Text]
-    names: Callable[[Sequence[object]], Text]
+    names: Callable[[Sequence[Link]], Text]
     paper: Callable[[Paper], Text]
     position: Callable[[Place], Text]
 

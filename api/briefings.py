@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.background import BackgroundTask
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api import brief_page
 from api.brief_page import Asked, Sheet, SheetPage
 from api.briefing_bodies import BriefingBody, body
-from api.deps import IndexDep, KeptDep, LanguageDep, StoreDep
-from api.rendering import Page, render, variables
+from api.deps import IndexDep, Kept, KeptDep, LanguageDep, StoreDep
+from api.downloads import DOCX, PDF, ZIP, download
+from api.reading import day
+from api.rendering import Page, environment, render, variables
 from graph.briefed import find
 from graph.briefing import briefing, subjects
-from graph.errors import ValueInvalid, ValueUnknown
+from graph.errors import ValueUnknown
 from graph.language import LANGUAGES, Language
 from graph.lookup import Lookup
 from graph.names import parts
@@ -27,8 +29,6 @@ from graph.search import Index
 from graph.store import Store
 from graph.tongues import TONGUES
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF, ZIP = "application/pdf", "application/zip"
 MOST = 30
 """The most briefings of one archive."""
 
@@ -39,6 +39,56 @@ router = APIRouter()
 Today = Annotated[str, Query(description="YYYY-MM-DD", max_length=10)]
 Whole = Annotated[int, Query(ge=0, le=1)]
 Third = Annotated[str, Query(max_length=2)]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A briefing that an address asks for: its subject, what is asked of it, and the reader's language."""
+
+    kept: Kept
+    iri: str
+    asked: Asked
+    language: Language
+
+    @property
+    def name(self) -> str:
+        """The name of its files, without the ending."""
+        pieces = (parts(self.iri)[1], str(self.asked.today), self.language, self.asked.third)
+        return "-".join(filter(None, pieces))
+
+    def sheet(self) -> Sheet:
+        """Return its sheet, kept where it was asked for lately."""
+        return self.kept.recent(
+            f"briefing {self.iri} {self.asked} {self.language}",
+            lambda store: Sheet.of(store, self.iri, self.asked, self.language),
+        )
+
+    def file(self, form: Form) -> bytes:
+        """Return its file in a form, kept where it was asked for lately."""
+        make = brief_page.pdf if form == "pdf" else brief_page.docx
+        return self.kept.recent(
+            f"briefing.{form} {self.iri} {self.asked} {self.language}",
+            lambda _: make(self.sheet(), self.language),
+        )
+
+
+def wanted(
+    kept: KeptDep,
+    store: StoreDep,
+    index: IndexDep,
+    language: LanguageDep,
+    slug: str,
+    today: Today = "",
+    whole: Whole = 0,
+    third: Third = "",
+) -> Wanted:
+    """Return the briefing that an address asks for; raises BriefingUnknown, ValueInvalid or ValueUnknown."""
+    if third and third not in TONGUES.values():
+        raise ValueUnknown(name="third", value=third, known=", ".join(TONGUES.values()))
+    return Wanted(kept, find(store, index, slug, language), Asked(_day(today), bool(whole), third), language)
+
+
+WantedDep = Annotated[Wanted, Depends(wanted)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +109,6 @@ class BriefPage(SheetPage):
     slug: str
     asked: Asked
     query: str
-    whole_page: bool
     kept_back: str
 
 
@@ -95,8 +144,8 @@ def archive(
     files = []
     for iri in dict.fromkeys(find(store, index, one, language) for one in slug):
         for chosen in LANGUAGES if both else (language,):
-            name = f"{parts(iri)[1]}-{asked.today}-{chosen}.{form}"
-            files.append((name, _file(kept, iri, asked, chosen, form)))
+            one = Wanted(kept, iri, asked, chosen)
+            files.append((f"{one.name}.{form}", one.file(form)))
     return _sent(packed(files), ZIP, f"doingoai-briefings-{asked.today}.zip", language)
 
 
@@ -118,66 +167,32 @@ def data(
 
 
 @router.get("/briefings/{slug}.pdf", include_in_schema=False)
-def as_pdf(
-    kept: KeptDep,
-    store: StoreDep,
-    index: IndexDep,
-    language: LanguageDep,
-    slug: str,
-    today: Today = "",
-    whole: Whole = 0,
-    third: Third = "",
-) -> Response:
+def as_pdf(found: WantedDep) -> Response:
     """Return a briefing as PDF."""
-    return _one(kept, store, index, language, slug, _asked(today, whole, third), "pdf")
+    return _sent(found.file("pdf"), PDF, f"{found.name}.pdf", found.language)
 
 
 @router.get("/briefings/{slug}.docx", include_in_schema=False)
-def as_docx(
-    kept: KeptDep,
-    store: StoreDep,
-    index: IndexDep,
-    language: LanguageDep,
-    slug: str,
-    today: Today = "",
-    whole: Whole = 0,
-    third: Third = "",
-) -> Response:
+def as_docx(found: WantedDep) -> Response:
     """Return a briefing as DOCX."""
-    return _one(kept, store, index, language, slug, _asked(today, whole, third), "docx")
+    return _sent(found.file("docx"), DOCX, f"{found.name}.docx", found.language)
 
 
 @router.get("/briefings/{slug}", response_class=HTMLResponse, include_in_schema=False)
-def page(
-    request: Request,
-    kept: KeptDep,
-    store: StoreDep,
-    index: IndexDep,
-    language: LanguageDep,
-    slug: str,
-    today: Today = "",
-    whole: Whole = 0,
-    third: Third = "",
-) -> Response:
+def page(request: Request, slug: str, found: WantedDep) -> Response:
     """Show a briefing; a name that is no id leads to the address with the id."""
-    iri = find(store, index, slug, language)
-    own = parts(iri)[1]
+    own, asked = parts(found.iri)[1], found.asked
     if own != slug:
         return RedirectResponse(f"/briefings/{own}", 303)
-    asked = _asked(today, whole, third)
-    sheet = _sheet(kept, iri, asked, language)
-    query = f"today={asked.today}" + ("&whole=1" if whole else "")
-    shown = brief_page.content(sheet, language)
     page = BriefPage(
-        **variables(shown),
+        **variables(brief_page.content(found.sheet(), found.language)),
         slug=own,
         asked=asked,
-        query=query,
-        whole_page=bool(whole),
-        kept_back=brief_page.kept_back(asked, language),
+        query=f"today={asked.today}" + ("&whole=1" if asked.whole else ""),
+        kept_back=brief_page.kept_back(asked, found.language),
     )
     response = render(request, page)
-    if not today:
+    if not request.query_params.get("today"):
         response.headers["Cache-Control"] = "no-store"
     from viz import press
 
@@ -185,49 +200,24 @@ def page(
     return response
 
 
-def _one(
-    kept: KeptDep, store: Store, index: Index, language: Language, slug: str, asked: Asked, form: Form
-) -> Response:
-    iri = find(store, index, slug, language)
-    name = "-".join([parts(iri)[1], str(asked.today), language, *([asked.third] if asked.third else [])])
-    content = _file(kept, iri, asked, language, form)
-    return _sent(content, PDF if form == "pdf" else DOCX, f"{name}.{form}", language)
+def warm(kept: Kept) -> None:
+    """Load what every briefing needs, the press last, so that the first one does not wait."""
+    from viz import press
 
-
-def _sheet(kept: KeptDep, iri: str, asked: Asked, language: Language) -> Sheet:
-    key = f"briefing {iri} {asked} {language}"
-    return kept.recent(key, lambda store: Sheet.of(store, iri, asked, language))
-
-
-def _file(kept: KeptDep, iri: str, asked: Asked, language: Language, form: Form) -> bytes:
-    sheet = _sheet(kept, iri, asked, language)
-    make = brief_page.pdf if form == "pdf" else brief_page.docx
-    return kept.recent(f"briefing.{form} {iri} {asked} {language}", lambda _: make(sheet, language))
+    kept.get("index", Index.of)
+    environment().get_template("brief.html")
+    press.warm()
 
 
 def _sent(content: bytes, media_type: str, name: str, language: Language) -> Response:
-    disposition = "inline" if media_type == PDF else "attachment"
-    headers = {
-        "Content-Disposition": f'{disposition}; filename="{name}"',
-        "Content-Language": language,
-        "Cache-Control": "no-store",
-    }
-    return Response(content, media_type=media_type, headers=headers)
-
-
-def _asked(today: str, whole: int, third: str) -> Asked:
-    """Return what an address asks for; raises ValueInvalid or ValueUnknown."""
-    if third and third not in TONGUES.values():
-        raise ValueUnknown(name="third", value=third, known=", ".join(TONGUES.values()))
-    return Asked(_day(today), bool(whole), third)
+    response = download(content, media_type, name, language, shown=media_type == PDF)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _day(text: str) -> date:
     """Return a day of an address, today where it names none; raises ValueInvalid."""
-    try:
-        return date.fromisoformat(text) if text else date.today()
-    except ValueError:
-        raise ValueInvalid(name="today", value=text, example="2026-03-15") from None
+    return day(text) if text else date.today()
 
 
 def _listed(store: Store) -> dict[str, list[Link]]:

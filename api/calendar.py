@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.deps import KeptDep, KnownDep, LanguageDep, values_of
+from api.downloads import download
 from api.language import say
 from api.options import refuse_unknown
 from api.scoping import SCOPE, Known, scope_of
@@ -60,8 +61,7 @@ def _feed(
     key = f"calendar {agency} {language} {scope}"
     made = kept.recent(key, lambda store: feed(store, scope, language, agency))
     name = "-".join(["doingoai", *([agency] if agency else []), language])
-    headers = {"Content-Disposition": f'inline; filename="{name}.ics"', "Content-Language": language}
-    return Response(made, media_type=f"{MEDIA}; charset=utf-8", headers=headers)
+    return download(made, f"{MEDIA}; charset=utf-8", f"{name}.ics", language, shown=True)
 
 
 def _content() -> dict[str, Any]:

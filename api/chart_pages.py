@@ -14,7 +14,6 @@ from api.charts import CHARTS, drawing
 from api.deps import Kept, KeptDep, KnownDep, LanguageDep
 from api.rendering import Page, render
 from api.report_rows import Row, Rows
-from api.reports import ANALYSES, Analysis
 from api.scoping import Known, scope_of
 from graph.language import Language
 from graph.report import Heading, Text
@@ -64,8 +63,10 @@ def page(request: Request, kept: KeptDep, known: KnownDep, language: LanguageDep
 
 def shown(name: str, kept: Kept, known: Known, language: Language) -> Shown:
     """Return a chart over the plans with its table; an unknown name raises KeyError."""
-    analysis = _analysis(name)
-    report = kept.recent(f"report {name}", lambda store: analysis.report(store, {}, known, date.today()))
+    analysis = CHARTS[name].analysis
+    report = kept.recent(
+        f"report {analysis.key}", lambda store: analysis.report(store, {}, known, date.today())
+    )
     scope = scope_of({}, known, everywhere=analysis.everywhere)
     rows = Rows(analysis, report.headings, (), known, kept, language)
     return Shown(
@@ -77,8 +78,3 @@ def shown(name: str, kept: Kept, known: Known, language: Language) -> Shown:
         count=len(report.lines),
         address=analysis.path,
     )
-
-
-def _analysis(name: str) -> Analysis:
-    wanted = CHARTS[name].analysis
-    return next(one for one in ANALYSES if f"{one.noun}.{one.variant}" == wanted)

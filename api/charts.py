@@ -40,15 +40,15 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A chart that has a name: the analysis (`workload.years`) whose table has its numbers, and its maker."""
+    """A chart that has a name: its analysis by noun and variant (`workload.years`), and its maker."""
 
-    analysis: str
+    of: str
     make: Callable[[Store, Ground], Chart]
 
     @property
-    def everywhere(self) -> bool:
-        """Whether all documents count where none is chosen, as in its analysis."""
-        return next(one.everywhere for one in ANALYSES if f"{one.noun}.{one.variant}" == self.analysis)
+    def analysis(self) -> Analysis:
+        """The analysis whose table has its numbers."""
+        return next(one for one in ANALYSES if one.key == f"analysis.{self.of}")
 
 
 CHARTS: dict[str, Drawn] = {
@@ -81,7 +81,7 @@ def chart(request: Request, kept: KeptDep, known: KnownDep, language: LanguageDe
         raise HTTPException(404)
     asked = values_of(request)
     refuse_unknown(asked, (*SCOPE, "lang"))
-    scope = scope_of(asked, known, everywhere=CHARTS[name].everywhere)
+    scope = scope_of(asked, known, everywhere=CHARTS[name].analysis.everywhere)
     drawn = drawing(name, kept, scope, language)
     return Response(drawn, media_type=MEDIA_TYPE, headers={"Content-Language": language})
 
@@ -109,5 +109,5 @@ def shown(request: Request, analysis: Analysis) -> list[tuple[str, Markup]]:
     return [
         (name, Markup(drawing(name, kept, scope, language_of(request))))  # noqa: S704
         for name, drawn in CHARTS.items()
-        if drawn.analysis == f"{analysis.noun}.{analysis.variant}"
+        if drawn.analysis is analysis
     ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
 
 from api import cli_brief, cli_push, cli_reports, cli_synth, opening, serving
+from api.commands import Command, deliver
 from api.language import say
 from graph.errors import (
     BriefingUnknown,
@@ -75,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     language = _language(arguments)
     options = _parser(language, _settings(arguments)).parse_args(arguments)
-    command = cast("Callable[[argparse.Namespace, Language], int]", options.run)
+    command = cast("Command", options.run)
     try:
         if command in _LOCAL and isinstance(options.store, Address):
             raise StoreElsewhere(address=options.store.url)
@@ -157,12 +158,7 @@ def export(options: argparse.Namespace, language: Language) -> int:
     form = rdf_format(options.file.suffix.removeprefix("."))
     store = _open(options, language)
     content = serialise(sorted(store.dump(), key=str), form)
-    beside = options.file.with_name(f".{options.file.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(options.file)
-    finally:
-        beside.unlink(missing_ok=True)
+    deliver(content, options.file)
     print(say("cli.exported", language, file=options.file, version=store.version), file=sys.stderr)
     return 0
 
@@ -258,7 +254,7 @@ def _parser(language: Language, settings: Settings) -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=LANGUAGES, default=language, help=word("help.lang"))
     commands = parser.add_subparsers(title=word("help.commands"), metavar=word("help.command"), required=True)
 
-    def command(name: str, run: Callable[[argparse.Namespace, Language], int]) -> argparse.ArgumentParser:
+    def command(name: str, run: Command) -> argparse.ArgumentParser:
         said = word(f"help.{name}")
         made = commands.add_parser(name, help=said, description=said)
         if name == "serve":

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from api.cli_reports import _deliver
+from api.commands import Adder, Opener, deliver
 from api.language import say
-from graph.errors import ValueInvalid, ValueMissing, ValueUnknown
+from graph.errors import ValueMissing, ValueUnknown
 from graph.language import Language
-from graph.store import Store
 from graph.tongues import TONGUES
 
 FORMATS = ("html", "pdf", "docx", "json")
-
-Command = Callable[[argparse.Namespace, Language], int]
-Adder = Callable[[str, Command], argparse.ArgumentParser]
-Opener = Callable[[argparse.Namespace, Language], Store]
 
 
 def add(adder: Adder, opener: Opener, language: Language) -> None:
@@ -50,6 +44,7 @@ def brief(options: argparse.Namespace, opener: Opener, language: Language) -> in
     """Write a briefing; raises BriefingUnknown, ValueInvalid, ValueUnknown or PrintingUnable."""
     from api import brief_page
     from api.briefing_bodies import body
+    from api.reading import day
     from graph.briefed import find
     from graph.briefing import briefing
     from graph.search import Index
@@ -58,7 +53,8 @@ def brief(options: argparse.Namespace, opener: Opener, language: Language) -> in
         raise ValueMissing(name="--output", known=f"{options.name}.{options.format}")
     if options.third and options.third not in TONGUES.values():
         raise ValueUnknown(name="--third", value=options.third, known=", ".join(TONGUES.values()))
-    asked = brief_page.Asked(_day(options.today), options.whole, options.third)
+    today = day(options.today, "--today") if options.today else date.today()
+    asked = brief_page.Asked(today, options.whole, options.third)
     store = opener(options, language)
     iri = find(store, Index.of(store), options.name, language)
     if options.format == "json":
@@ -72,12 +68,5 @@ def brief(options: argparse.Namespace, opener: Opener, language: Language) -> in
                 content = brief_page.pdf(sheet, language)
             case _:
                 content = brief_page.docx(sheet, language)
-    _deliver(content, options.output)
+    deliver(content, options.output)
     return 0
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text) if text else date.today()
-    except ValueError:
-        raise ValueInvalid(name="--today", value=text, example="2026-03-15") from None

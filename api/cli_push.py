@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from api.commands import Adder, Command
 from api.language import say
 from graph.errors import StoreUnaddressed
 from graph.language import Language
@@ -14,9 +14,6 @@ from graph.place import SCHEME, Address, place
 
 if TYPE_CHECKING:
     from graph.settings import Settings
-
-Command = Callable[[argparse.Namespace, Language], int]
-Adder = Callable[[str, Command], argparse.ArgumentParser]
 
 
 def add(adder: Adder, ready: Command, settings: Settings, language: Language) -> None:

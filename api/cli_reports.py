@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.commands import Adder, Command, Opener, deliver
 from api.language import say
 from api.options import OPTIONS, Option, Values
 from api.reports import Analysis, nouns, variants
@@ -25,10 +24,6 @@ COMMON = ("format", "output", "lang")
 FORMATS = ("table", "json", "csv", "xlsx")
 NETWORKS = ("graphml", "gexf", "nodes", "edges")
 """The formats of the coordination networks, in the order of `api.coordination.NETWORKS`."""
-
-Command = Callable[[argparse.Namespace, Language], int]
-Adder = Callable[[str, Command], argparse.ArgumentParser]
-Opener = Callable[[argparse.Namespace, Language], "Store"]
 
 
 def add(adder: Adder, opener: Opener, language: Language) -> None:
@@ -76,7 +71,7 @@ def _command(noun: str, opener: Opener) -> Command:
         if options.format == "xlsx" and options.output is None and sys.stdout.isatty():
             raise ValueMissing(name="--output", known=f"{noun}.xlsx")
         store = opener(options, language)
-        _deliver(_content(analysis, store, asked, options.format, language), options.output)
+        deliver(_content(analysis, store, asked, options.format, language), options.output)
         return 0
 
     return run
@@ -116,18 +111,3 @@ def _content(analysis: Analysis, store: Store, asked: Values, form: str, languag
     from api import sheets
 
     return sheets.csv(report, language) if form == "csv" else sheets.xlsx(report, language, store.version)
-
-
-def _deliver(content: bytes, path: Path | None) -> None:
-    """Write an answer to standard output, or to a file: whole or not at all."""
-    if path is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

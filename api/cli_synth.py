@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from api.commands import Adder
 from api.language import say
 from graph.language import Language
-
-Command = Callable[[argparse.Namespace, Language], int]
-Adder = Callable[[str, Command], argparse.ArgumentParser]
 
 SIZES = ("10k", "1m", "5m")
 """The preset sizes, by about how many triples they come to; graph.synth says what each is made of."""

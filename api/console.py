@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import unicodedata
 
-from graph.iris import PREFIXES
-
-_SIGN = {"Cc": " "}
+from api.naming import short
+from api.terminal import columns
 
 
 def table(answer: bytes) -> str:
@@ -17,11 +16,11 @@ def table(answer: bytes) -> str:
         return "true" if content["boolean"] else "false"
     names = content["head"]["vars"]
     rows = [[_cell(row.get(name)) for name in names] for row in content["results"]["bindings"]]
-    widths = [max(_width(cell) for cell in column) for column in zip(names, *rows, strict=True)]
+    widths = [max(columns(cell) for cell in column) for column in zip(names, *rows, strict=True)]
     lines = [names, ["─" * width for width in widths], *rows]
     return "\n".join(
         "  ".join(
-            cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)
+            cell + " " * (width - columns(cell)) for cell, width in zip(line, widths, strict=True)
         ).rstrip()
         for line in lines
     )
@@ -32,12 +31,5 @@ def _cell(term: dict[str, str] | None) -> str:
         return ""
     text = term["value"]
     if term["type"] == "uri":
-        for prefix, base in PREFIXES.items():
-            if text.startswith(base):
-                return f"{prefix}:{text[len(base) :]}"
-    return "".join(_SIGN.get(unicodedata.category(sign), sign) for sign in text)
-
-
-def _width(text: str) -> int:
-    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
-    return len(text) + wide - sum(unicodedata.combining(sign) > 0 for sign in text)
+        text = short(text)
+    return "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import Future
 from threading import Lock
 from typing import Annotated, Any, TypeVar, cast
 
@@ -12,6 +13,7 @@ from fastapi import Depends, Request
 from api.options import Values
 from api.rendering import language
 from api.scoping import Known, scope_of
+from api.state import State
 from graph.language import Language
 from graph.reference import Reference, reference
 from graph.scope import Scope
@@ -19,19 +21,24 @@ from graph.search import Index
 from graph.store import Store
 
 T = TypeVar("T")
+Works = OrderedDict[str, tuple[str, "Future[Any]"]]
+"""What is made or being made, by name, with the version of the data that it is made from."""
 
 RECENT = 24
 """How many reports are kept for readers who ask for them again."""
 
 
 class Kept:
-    """What is worked out once for each version of the data and then kept."""
+    """What is worked out once for each version of the data and then kept.
+
+    Whoever asks for what is being worked out waits for it; whoever asks for anything else does not.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lock = Lock()
-        self._made: dict[str, tuple[str, Any]] = {}
-        self._recent: OrderedDict[str, tuple[str, Any]] = OrderedDict()
+        self._made: Works = OrderedDict()
+        self._recent: Works = OrderedDict()
 
     @property
     def version(self) -> str:
@@ -40,39 +47,42 @@ class Kept:
 
     def get(self, name: str, make: Callable[[Store], T]) -> T:
         """Return what `make` gives for the store, made anew only when the data have changed."""
-        with self._lock:
-            version = self._store.version
-            if name not in self._made or self._made[name][0] != version:
-                self._made[name] = version, make(self._store)
-            return cast(T, self._made[name][1])
+        return self._once(self._made, name, make)
 
     def recent(self, name: str, make: Callable[[Store], T]) -> T:
-        """Return what `make` gives for the store, kept until RECENT others were asked for or the data change.
+        """Return what `make` gives, kept until RECENT others were asked for or the data have changed."""
+        return self._once(self._recent, name, make, RECENT)
 
-        Two readers who ask for the same at the same time may both wait for it; nobody else does.
-        """
+    def _once(self, works: Works, name: str, make: Callable[[Store], T], most: int | None = None) -> T:
+        """Return what was made, or make it; what could not be made is not kept."""
         version = self._store.version
         with self._lock:
-            found = self._recent.get(name)
-            if found and found[0] == version:
-                self._recent.move_to_end(name)
-                return cast(T, found[1])
-        made = make(self._store)
-        with self._lock:
-            self._recent[name] = version, made
-            while len(self._recent) > RECENT:
-                self._recent.popitem(last=False)
-        return made
+            before, found = works.get(name, ("", None))
+            made = found if before == version else None
+            work = made or Future()
+            works[name] = version, work
+            works.move_to_end(name)
+            while most is not None and len(works) > most:
+                works.popitem(last=False)
+        if made is None:
+            try:
+                work.set_result(make(self._store))
+            except BaseException as error:
+                work.set_exception(error)
+                with self._lock:
+                    if works.get(name) == (version, work):
+                        del works[name]
+        return cast(T, work.result())
 
 
 def get_store(request: Request) -> Store:
     """Return the store of the application."""
-    return cast(Store, request.app.state.store)
+    return State.of(request.app).store
 
 
 def get_kept(request: Request) -> Kept:
     """Return what the application keeps."""
-    return cast(Kept, request.app.state.kept)
+    return State.of(request.app).kept
 
 
 def get_index(request: Request) -> Index:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
@@ -10,12 +10,12 @@ from starlette.responses import JSONResponse, Response
 
 from api.analyses import MEDIA
 from api.coordination import NETWORKS, form_of
-from api.deps import Kept
 from api.examples import examples
 from api.language import say
 from api.options import OPTIONS, SCOPE, SWITCHES, Option
 from api.reports import ANALYSES, Analysis
 from api.scoping import Known
+from api.state import State
 from graph.language import LANGUAGES
 from graph.store import Store
 
@@ -29,8 +29,7 @@ def install(app: FastAPI) -> None:
     """Let an application describe itself at ADDRESS, anew for each version of the data."""
 
     def described() -> dict[str, Any]:
-        kept = cast(Kept, app.state.kept)
-        return kept.recent("openapi", lambda store: description(app, store))
+        return State.of(app).kept.recent("openapi", lambda store: description(app, store))
 
     def answer() -> Response:
         return JSONResponse(described())
@@ -46,12 +45,15 @@ def description(app: FastAPI, store: Store) -> dict[str, Any]:
     )
     analyses = {analysis.key: analysis for analysis in ANALYSES}
     known = Known.of(store)
-    for operations in made["paths"].values():
+    for path, operations in made["paths"].items():
         for operation in operations.values():
             if analysis := analyses.get(operation.pop("x-analysis", "")):
                 _describe(operation, analysis, known)
             elif name := operation.pop("x-file", ""):
                 _describe_file(operation, name, known)
+            _refuse(operation, path)
+    for name in ("HTTPValidationError", "ValidationError"):
+        made["components"]["schemas"].pop(name, None)
     return made
 
 
@@ -103,7 +105,7 @@ def _describe(operation: dict[str, Any], analysis: Analysis, known: Known) -> No
         content["application/json"]["example"] = examples()[analysis.key]
     for form in ("csv", "xlsx"):
         content[FORMATS[form]] = {"schema": {"type": "string", "format": "binary"}}
-    _refuse(operation)
+    operation["responses"]["406"] = _problem(406)
 
 
 def _describe_file(operation: dict[str, Any], name: str, known: Known) -> None:
@@ -123,7 +125,6 @@ def _describe_file(operation: dict[str, Any], name: str, known: Known) -> None:
     kind = MEDIA_TYPES[form].split(";")[0]
     content = {"schema": {"type": "string", "format": "binary"}, "example": examples()[name]}
     operation["responses"]["200"]["content"] = {kind: content}
-    _refuse(operation)
 
 
 def _listed(name: str, values: list[str], key: str) -> dict[str, Any]:
@@ -132,10 +133,15 @@ def _listed(name: str, values: list[str], key: str) -> dict[str, Any]:
     return {**described, "example": values[0]}
 
 
-def _refuse(operation: dict[str, Any]) -> None:
-    """Say what a value that is not known is answered with."""
-    problem = {"application/problem+json": {"schema": {"type": "object"}}}
+def _refuse(operation: dict[str, Any], path: str) -> None:
+    """Say what is answered to what cannot be taken or found: 400 where FastAPI would answer 422, and 404."""
     operation["responses"].pop("422", None)
-    operation["responses"]["400"] = {"description": both("problem.400.detail"), "content": problem}
-    if "application/json" in operation["responses"]["200"]["content"]:
-        operation["responses"]["406"] = {"description": both("problem.406.detail"), "content": problem}
+    if "parameters" in operation:
+        operation["responses"]["400"] = _problem(400)
+    if "{" in path:
+        operation["responses"]["404"] = _problem(404)
+
+
+def _problem(status: int) -> dict[str, Any]:
+    content = {"application/problem+json": {"schema": {"type": "object"}}}
+    return {"description": both(f"problem.{status}.detail"), "content": content}

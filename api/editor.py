@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse
 
+from api.bodies import names_body
 from api.deps import KeptDep, ReferenceDep, StoreDep
 from api.descriptions import both
 from api.installed import FILES, editor_files
@@ -49,6 +50,6 @@ def _body(term: Term) -> TermBody:
         name=term.name,
         iri=term.iri,
         kind=term.kind,
-        label={"vi": term.names.vi, "en": term.names.en},
+        label=names_body(term.names),
         count=term.count,
     )

@@ -16,6 +16,7 @@ from api.language import say
 from api.questions import Question, examples, headings
 from api.rendering import Page, render
 from graph.agenda import Agenda, agenda, counted
+from graph.briefing import KINDS as BRIEFED
 from graph.due import DAYS
 from graph.language import LANGUAGES, Language, translate
 from graph.listing import Partner, counts, partners
@@ -26,8 +27,6 @@ router = APIRouter()
 
 SHOWN = ("partner", "agreement", "task", "document", "agency", "filing", "event", "statement", "finding")
 """The kinds that stand first on the first page."""
-BRIEFED = ("partner", "partner-group", "country", "agency")
-"""The kinds of things that have a briefing."""
 PICTURE = "/views/coordination.svg"
 """The address of the picture of the coordination network."""
 AHEAD, OVERDUE = 5, 3
@@ -68,7 +67,7 @@ def home(request: Request, kept: KeptDep, language: LanguageDep) -> HTMLResponse
         ahead=AHEAD,
         overdue=OVERDUE,
         unfiled=counted(now.unfiled, "open"),
-        unclear=counted(now.unclear, "tasks") - counted(now.unclear, "all_clear"),
+        unclear=now.unclear,
         counts=[(kind, found[kind]) for kind in SHOWN if found.get(kind)],
         others=[(kind, count) for kind, count in found.items() if kind not in SHOWN and count],
         partners=kept.get("partners", partners),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -11,18 +11,15 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
 from api.deps import KeptDep, LanguageDep
+from api.downloads import DOCX, ZIP, download
 from api.rendering import Page, render
 from graph.errors import ThingUnknown
 from graph.iris import thing
 from graph.language import Language, translate
 from graph.letters import Letter, letters, pieces
 from graph.report import Text
-from graph.store import Store
 from viz.archive import packed
 from viz.letter import draw
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ZIP = "application/zip"
 
 router = APIRouter(include_in_schema=False)
 
@@ -55,15 +52,15 @@ def listed(request: Request, kept: KeptDep) -> HTMLResponse:
 @router.get("/filings/letters.zip")
 def archive(kept: KeptDep, language: LanguageDep) -> Response:
     """Return all letters as DOCX files in one archive."""
-    made = kept.recent(f"letters.zip {language}", lambda store: _archive(store, language))
-    return _file(made, ZIP, f"doingoai-letters-{language}.zip", language)
+    made = kept.recent(f"letters.zip {language}", lambda _: _archive(_all(kept).values(), language))
+    return download(made, ZIP, f"doingoai-letters-{language}.zip", language)
 
 
 @router.get("/filings/{unit}.docx")
 def document(kept: KeptDep, language: LanguageDep, unit: str) -> Response:
     """Return the letter to a unit as a DOCX file."""
     made = draw(_one(kept, unit), language)
-    return _file(made, DOCX, f"{unit}-{language}.docx", language)
+    return download(made, DOCX, f"{unit}-{language}.docx", language)
 
 
 @router.get("/filings/{unit}", response_class=HTMLResponse)
@@ -91,13 +88,8 @@ def _one(kept: KeptDep, unit: str) -> Letter:
         raise ThingUnknown(iri=thing("unit", unit)[:200]) from None
 
 
-def _archive(store: Store, language: Language) -> bytes:
-    return packed((f"{one.id}.docx", draw(one, language)) for one in letters(store))
-
-
-def _file(content: bytes, media_type: str, name: str, language: Language) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Language": language}
-    return Response(content, media_type=media_type, headers=headers)
+def _archive(every: Iterable[Letter], language: Language) -> bytes:
+    return packed((f"{one.id}.docx", draw(one, language)) for one in every)
 
 
 def _word(language: Language, key: str, **details: object) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from api.commands import Command
 from graph.language import Language
 from graph.place import Address
 
@@ -14,14 +14,13 @@ if TYPE_CHECKING:
     from graph.remote import RemoteStore
     from graph.settings import Settings
 
-Command = Callable[[argparse.Namespace, Language], int]
-"""Builds the store of a folder anew where the tables have changed since."""
-
 
 def open_store(
     options: argparse.Namespace, language: Language, ready: Command
 ) -> OxigraphStore | RemoteStore:
-    """Return the store that the options name, with all recorded changes, built anew first where that is due.
+    """Return the store that the options name, with all recorded changes.
+
+    `ready` builds the store of a folder anew where its tables have changed.
 
     Raises:
         StoreUnreachable, StoreForbidden, StoreFailed, StoreNarrow: if the engine elsewhere does not serve.

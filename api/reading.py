@@ -38,11 +38,22 @@ def read(
     }
 
 
+def day(value: str, name: str = "today") -> date:
+    """Return a day that was written as YYYY-MM-DD; anything else raises ValueInvalid with the name."""
+    try:
+        found = date.fromisoformat(value)
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != value:
+        raise ValueInvalid(name=name, value=value[:100], example=OPTIONS["today"].example)
+    return found
+
+
 def _read(option: Option, values: Sequence[str], known: Known, today: date) -> Read:
     value = values[-1] if values else ""
     match option.form:
         case "day":
-            return _day(option, value) if value else today
+            return day(value, option.name) if value else today
         case "count":
             return _count(option, value or option.default)
         case "share":
@@ -58,16 +69,6 @@ def _one(option: Option, value: str, known: Known) -> str:
     if option.default and choices:
         return choices[0]
     raise ValueMissing(name=option.name, known=", ".join(choices))
-
-
-def _day(option: Option, value: str) -> date:
-    try:
-        found = date.fromisoformat(value)
-    except ValueError:
-        raise _invalid(option, value) from None
-    if found.isoformat() != value:
-        raise _invalid(option, value)
-    return found
 
 
 def _count(option: Option, value: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -17,7 +18,7 @@ from api import addresses, naming
 from api.installed import editor_files
 from api.language import say
 from api.negotiation import COOKIE, as_language, language_of
-from graph.entity import Text, Value
+from graph.entity import Citation, Text, Value
 from graph.folders import folder_of
 from graph.iris import XSD
 from graph.language import LANGUAGES, Language
@@ -80,6 +81,7 @@ def render(request: Request, page: Page, status: int = 200) -> HTMLResponse:
         "day": lambda value: written(value)[chosen],
         "literal": lambda text: literal(text, chosen),
         "spoken": lambda values: spoken(values, chosen),
+        "placed": lambda citations: placed(citations, chosen),
         "in_language": lambda code: address_in(request, code),
         "in_any": address_in(request),
         "path": request.url.path,
@@ -124,12 +126,23 @@ def literal(text: Text, chosen: Language) -> str:
 
 
 def spoken(values: tuple[Value, ...], chosen: Language) -> tuple[Value, ...]:
-    """Return values for a reader: of texts that are told in both languages, those in theirs."""
+    """Return values for a reader: of texts that are told in both languages, those in theirs.
+
+    The documents are Vietnamese: texts that are English alone are translations, of no use to its readers.
+    """
     tongues = {value.term.language for value in values if isinstance(value.term, Text)}
-    if not {"vi", "en"} <= tongues:
+    if not {"vi", "en"} <= tongues and not (chosen == "vi" and tongues == {"en"}):
         return values
     other = "en" if chosen == "vi" else "vi"
     return tuple(one for one in values if not isinstance(one.term, Text) or one.term.language != other)
+
+
+def placed(citations: Sequence[Citation], chosen: Language) -> list[tuple[str, list[Citation]]]:
+    """Return citations by the place in a document that they name, each place once, in the order given."""
+    made: dict[str, list[Citation]] = {}
+    for one in citations:
+        made.setdefault(f"{naming.link_name(one.document, chosen)}, {one.place(chosen)}", []).append(one)
+    return list(made.items())
 
 
 def _say(chosen: Language, key: str, **details: object) -> str:

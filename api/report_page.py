@@ -15,6 +15,7 @@ from api.deps import Kept
 from api.language import say
 from api.options import OPTIONS, Option, Values
 from api.rendering import Page
+from api.report_columns import Column, columns, marks
 from api.report_rows import Row, Rows, Source
 from api.reports import Analysis, variants
 from api.scoping import SCOPE, Known, written
@@ -23,15 +24,19 @@ from graph.collation import by_alphabet
 from graph.differences import Op
 from graph.language import Language
 from graph.names import parts
-from graph.report import Figure, Heading, Line, Report, Value, text
+from graph.report import Figure, Line, Report, Value, text
 from graph.variants import parted
 
 MOST = 100
 """The most rows that a page shows at first; the data files give all."""
-LONG = 90
-"""The characters from which a text counts as long."""
 BRIEF = 600
 """The characters up to which definitions and notes count as brief."""
+FEW = 8
+"""The most figures that stand before the table; more of them, or such with long names, come after it."""
+NAME = 48
+"""The most characters of the name of a figure that stands before the table."""
+TALL = 20
+"""The most rows of a table that is shown whole; a longer one scrolls beneath its headings."""
 FRONT = (
     "plan",
     "generic",
@@ -72,8 +77,9 @@ class Field:
 class ReportPage(Page):
     """A report with its filters (`front`, `folded`), the table in an order, and where its data stand.
 
-    `lengths` are the classes of columns with long texts, `brief` says whether definitions stand open,
-    `defined` are the figures whose definitions are told, each once,
+    `columns` lead, each with those that stand inside it, and `marks` are those of its answers; `brief` says
+    whether definitions stand open, `ahead` whether the figures stand before the table, `tall` whether the
+    table scrolls, `defined` are the figures whose definitions are told, each once,
     `whole` leads to all rows, `more` are further downloads (address, key of its words), `figures_told` the
     figures with their values as text, `beside` those that are given for each variant of a network, by its
     name, `networks` the files of either network (name; address and form of each), `calendars` the feeds
@@ -86,9 +92,11 @@ class ReportPage(Page):
     variants: list[Analysis]
     front: list[Field]
     folded: list[Field]
-    columns: list[dict[str, str]]
-    lengths: list[str]
+    columns: list[Column]
+    marks: dict[str, str]
     brief: bool
+    ahead: bool
+    tall: bool
     defined: list[Figure]
     rows: list[Row]
     sourced: bool
@@ -150,9 +158,11 @@ def content(
         variants=[one for one in variants(analysis.noun) if one.listed],
         front=[field for field in fields if field.option.name in FRONT],
         folded=[field for field in fields if field.option.name not in FRONT],
-        columns=[_column(heading, sort, order, state, language) for heading in report.headings],
-        lengths=[_length(made, place) for place in range(len(report.headings))],
+        columns=columns(report, made, sort, order, state, language),
+        marks=marks(report, language),
         brief=_brief(report, defined, language),
+        ahead=len(plain) <= FEW and all(len(one.label[language]) <= NAME for one in plain),
+        tall=len(made) > TALL,
         defined=defined,
         rows=made,
         sourced=any(line.sources for line in shown),
@@ -254,22 +264,6 @@ def _calendars(lines: Sequence[Line], analysis: Analysis, language: Language) ->
         (f"/calendar/{parts(iri)[1]}.ics?lang={language}", name)
         for iri, name in sorted(found.items(), key=lambda item: by_alphabet(item[1]))
     ]
-
-
-def _column(
-    heading: Heading, sort: str, order: str, state: Sequence[tuple[str, str]], language: Language
-) -> dict[str, str]:
-    here = heading.key == sort
-    falling = (order != "desc") if here else heading.kind in ("integer", "decimal", "percent", "links")
-    query = urlencode([*state, ("sort", heading.key), ("order", "desc" if falling else "asc")])
-    aria = ("descending" if order == "desc" else "ascending") if here else ""
-    return {"label": heading.label[language], "kind": heading.kind, "href": f"?{query}", "aria": aria}
-
-
-def _length(rows: Sequence[Row], place: int) -> str:
-    """Return the class of a column that holds a text long enough to need room, else nothing."""
-    longest = max((len(piece.text) for row in rows for piece in row.cells[place]), default=0)
-    return " long" if longest > LONG else ""
 
 
 def _brief(report: Report, figures: Sequence[Figure], language: Language) -> bool:

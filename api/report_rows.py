@@ -83,7 +83,7 @@ class Rows:
         cited = found.source
         place = Piece(cited.names.said(self._language), href(cited.iri)) if cited else None
         name = shortened(found.link.names.said(self._language))
-        return Source(iri, slug if kind == "task" else "", name, place)
+        return Source(iri, slug if _numbered(kind, slug) else "", name, place)
 
     def _more(self, line: Line) -> Piece | None:
         """Return where more of a line is shown: two tasks side by side, or the letter to a unit."""
@@ -123,12 +123,17 @@ class Rows:
         kind, slug = parts(link.iri)
         name = link_text(link, self._language)
         if kind == "task" and not alone:
-            return Piece(slug, href(link.iri), name)
+            return Piece(slug if _numbered(kind, slug) else self._placed(link.iri), href(link.iri), name)
         if kind == "document" and slug in self._known.choices["plan"]:
             return Piece(self._known.choices["plan"][slug][self._language], href(link.iri), name)
-        text = f"{slug} {name}" if kind == "task" else name
+        text = f"{slug} {name}" if _numbered(kind, slug) else name
         short = shortened(text)
         return Piece(short, href(link.iri), name if short != text else "")
+
+    def _placed(self, iri: str) -> str:
+        """Return where a task stands that has no number in a plan, its short form where that is not known."""
+        source = self.source(iri)
+        return source.place.text if source.place else parts(iri)[1]
 
     def _of_kind(self, kind: str) -> Mapping[str, Listed]:
         if kind not in self._kinds:
@@ -143,6 +148,11 @@ class Rows:
 def shortened(text: str) -> str:
     """Return a text of at most LONGEST characters, cut between words."""
     return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]}…"
+
+
+def _numbered(kind: str, slug: str) -> bool:
+    """Return whether a thing is a task called by plan and number ("1520-21"), and not by a clause."""
+    return kind == "task" and slug[:1].isdigit()
 
 
 def _listed(store: Store, kind: str) -> Mapping[str, Listed]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse
@@ -12,6 +12,7 @@ from api import addresses
 from api.bodies import entity_body, link_body
 from api.deps import StoreDep
 from api.rendering import Page, render
+from graph.briefing import KINDS as BRIEFED
 from graph.entities import describe
 from graph.entity import Entity
 from graph.formats import RDF_FORMATS
@@ -49,13 +50,14 @@ class GraphPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class EntityPage(Page):
-    """A thing, whether it has a network view, the formats of its data, and the IRIs that mention it."""
+    """A thing, whether it has a view and a briefing, the formats of its data, and the IRIs naming it."""
 
     template: ClassVar[str] = "entity.html"
     entity: Entity
     kind: str
     slug: str
     viewed: bool
+    briefed: bool
     formats: tuple[str, ...]
     mentioned: set[str]
 
@@ -65,7 +67,7 @@ def list_page(
     request: Request,
     store: StoreDep,
     kind: str,
-    sort: Annotated[Literal["id", "vi", "en"], Query()] = "id",
+    sort: Annotated[Order, Query()] = "id",
     q: str = "",
 ) -> HTMLResponse:
     """Show the things of a kind."""
@@ -122,6 +124,7 @@ def _page(request: Request, entity: Entity) -> HTMLResponse:
         kind=entity.link.kind,
         slug=entity.link.slug,
         viewed=entity.link.kind in VIEWED,
+        briefed=entity.link.kind in BRIEFED,
         formats=tuple(RDF_FORMATS),
         mentioned={line.thing.iri for group in entity.mentions for line in group.lines},
     )

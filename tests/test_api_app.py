@@ -340,6 +340,18 @@ def test_the_documentation_that_loads_from_outside_is_off(machine: TestClient) -
     assert "/api/search" in machine.get("/openapi.json").json()["paths"]
 
 
+def test_the_description_tells_the_statuses_that_are_answered(machine: TestClient) -> None:
+    described = machine.get("/openapi.json").json()
+    for path, operations in described["paths"].items():
+        told = operations["get"]["responses"]
+        assert "422" not in told, path
+        assert ("400" in told) == ("parameters" in operations["get"]), path
+        assert ("404" in told) == ("{" in path), path
+    assert "HTTPValidationError" not in described["components"]["schemas"]
+    assert machine.get("/api/search?limit=0").status_code == 400
+    assert machine.get("/api/things/partner/none").status_code == 404
+
+
 # Problems
 
 

@@ -11,20 +11,23 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 from pydantic import TypeAdapter
+from starlette.requests import Request
 
 from api import cli_reports
+from api.analyses import Asked, report_of
 from api.app import create
 from api.cli import main
 from api.coordination import FILES, form_of
@@ -45,13 +48,16 @@ DAY = "2026-03-15"
 MANY = 60
 """The most rows of a workbook that is read back in English too."""
 BROWSER = {"accept": "text/html"}
-EVERY = pytest.mark.parametrize("analysis", ANALYSES, ids=lambda one: f"{one.noun}-{one.variant}")
 PAGES = [one for one in ANALYSES if one.variant != "side-by-side"]
 
 
-@pytest.fixture(scope="module")
-def known(real: OxigraphStore) -> Known:
-    return Known.of(real)
+def of(analyses: Iterable[Analysis]) -> pytest.MarkDecorator:
+    """Return the mark of a test of several analyses; the tests of one stand together, so that it is kept."""
+    names = "{0.noun}-{0.variant}".format
+    return pytest.mark.parametrize("analysis", analyses, ids=names, scope="module")
+
+
+EVERY = of(ANALYSES)
 
 
 @pytest.fixture(scope="module")
@@ -96,11 +102,19 @@ def asked(analysis: Analysis) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def reports(real: OxigraphStore, known: Known) -> Callable[[Analysis], Report]:
+def small_known(store: OxigraphStore) -> Known:
+    return Known.of(store)
+
+
+@pytest.fixture(scope="module")
+def reports(app: FastAPI) -> Callable[[Analysis], Report]:
+    """What makes the reports that the application serves."""
+
     @cache
     def report(analysis: Analysis) -> Report:
-        values = {name: [value] for name, value in asked(analysis).items()}
-        return analysis.report(real, values, known, date.fromisoformat(DAY))
+        scope = {"type": "http", "app": app, "headers": [], "query_string": urlencode(asked(analysis))}
+        request = Request(scope)
+        return report_of(request, analysis, Asked.of(request, analysis, ()))
 
     return report
 
@@ -156,7 +170,7 @@ def rows_told(report: Report, language: Language) -> Iterator[list[Any]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("analysis", PAGES, ids=lambda one: f"{one.noun}-{one.variant}")
+@of(PAGES)
 def test_every_analysis_has_a_page(
     client: TestClient, reports: Callable[[Analysis], Report], analysis: Analysis, language: Language
 ) -> None:
@@ -218,12 +232,12 @@ def test_the_command_gives_the_same_json_as_the_address(
     assert path.read_bytes() == client.get(f"/api{analysis.path}", params=asked(analysis)).content
 
 
-@pytest.mark.parametrize("analysis", PAGES, ids=lambda one: f"{one.noun}-{one.variant}")
+@of(PAGES)
 def test_the_command_draws_a_table(
-    small: TestClient, store: OxigraphStore, tmp_path: Path, analysis: Analysis
+    small: TestClient, store: OxigraphStore, small_known: Known, tmp_path: Path, analysis: Analysis
 ) -> None:
     path = tmp_path / "answer"
-    told = {name: OPTIONS[name].choices(Known.of(store))[-1] for name in asked(analysis) if name != "today"}
+    told = {name: OPTIONS[name].choices(small_known)[-1] for name in asked(analysis) if name != "today"}
     wanted = told | ({"today": DAY} if "today" in analysis.options else {})
     arguments = [analysis.noun, *([analysis.variant] if first(analysis.noun) is not analysis else [])]
     arguments += [part for name, value in wanted.items() for part in (f"--{name}", value)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -108,3 +109,35 @@ def test_both_languages_have_the_same_messages() -> None:
         assert vi.keys() == en.keys()
         assert all(vi.values())
         assert all(en.values())
+
+
+@pytest.mark.parametrize("package", ["graph", "api"])
+def test_every_message_is_said_somewhere(package: str) -> None:
+    """A key stands in code or in a template as it is, or its first part does, before what fills it in."""
+    from graph.language import catalogue
+
+    whole, begun = set(), set()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Constant(value=str(text)):
+                    whole.add(text)
+                case ast.JoinedStr(values=[ast.Constant(value=str()), *_]):
+                    begun.add(shape(node))
+                case ast.Call(
+                    func=ast.Name("headings"), args=[ast.Constant(value=prefix), *_], keywords=kinds
+                ):
+                    whole |= {f"{prefix}.{kind.arg}" for kind in kinds}
+    for path in (folder_of("api") / "templates").glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        whole |= set(re.findall(r"""["']([\w.-]+)["']""", text))
+        begun |= {re.escape(prefix) + ".+" for prefix in re.findall(r'"([\w-]+\.[\w.-]*)" *~', text)}
+    said = re.compile("|".join(one for one in begun if re.match(r"[\w-]+\\\.", one)))
+    assert [key for key in catalogue(package, "vi") if key not in whole and not said.fullmatch(key)] == []
+
+
+def shape(text: ast.JoinedStr) -> str:
+    """Return the pattern of what an f-string may become."""
+    return "".join(
+        re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in text.values
+    )

@@ -16,6 +16,7 @@ const said = JSON.parse(document.getElementById("said").textContent);
 const edited = editor(query, said, () => form.requestSubmit());
 
 let answer = null;
+let asked = 0;
 
 function show(...parts) {
   result.replaceChildren(...parts);
@@ -42,7 +43,6 @@ function present() {
     return show(made("p", answer.boolean ? said.true : said.false, { class: "verdict" }));
   }
   if (answer.rows.length === 0) return show(made("p", said.empty));
-  const panel = made("div", undefined, { id: "panel", role: "tabpanel", tabindex: "0" });
   const tabs = VIEWS.map((name) => {
     const tab = made("button", said[name], { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": "panel" });
     tab.addEventListener("click", () => choose(name));
@@ -63,10 +63,11 @@ function present() {
   share.addEventListener("click", () => copy(share));
   const tools = made("p", undefined, { class: "row" });
   tools.append(save, share);
-  show(list, panel, tools);
+  show(list, made("div", undefined, { id: "panel" }), tools);
   choose(wanted());
 }
 
+// Each choice has a panel of its own: what is still being drawn for the one before comes to nothing.
 function choose(name) {
   history.replaceState(null, "", `#${name}`);
   for (const tab of result.querySelectorAll("[role=tab]")) {
@@ -74,10 +75,11 @@ function choose(name) {
     tab.setAttribute("aria-selected", String(chosen));
     tab.tabIndex = chosen ? 0 : -1;
   }
-  const panel = document.getElementById("panel");
-  panel.setAttribute("aria-labelledby", `tab-${name}`);
-  if (name === "chart") chart(panel, answer, said);
-  else if (name === "network") network(panel, answer, said);
+  const panel = made("div", undefined, { id: "panel", role: "tabpanel", tabindex: "0", "aria-labelledby": `tab-${name}` });
+  document.getElementById("panel").replaceWith(panel);
+  const failed = () => panel.replaceChildren(made("p", said.failed, { class: "error", role: "alert" }));
+  if (name === "chart") chart(panel, answer, said).catch(failed);
+  else if (name === "network") network(panel, answer, said).catch(failed);
   else panel.replaceChildren(...(answer.triples ? triplesTable(answer, said) : table(answer, said)));
 }
 
@@ -104,7 +106,9 @@ function sent(accept) {
   });
 }
 
+// Of two questions asked one after the other only the later is answered, whichever answer comes first.
 async function ask() {
+  const own = asked += 1;
   edited?.save();
   query.removeAttribute("aria-invalid");
   show(made("p", said.asking));
@@ -113,19 +117,23 @@ async function ask() {
     const type = given.headers.get("content-type") ?? "";
     if (!given.ok) {
       const problem = await given.json();
+      if (own !== asked) return;
       show(made("p", problem.detail, { class: "error", role: "alert" }));
       return mark(problem);
     }
+    let found;
     if (type.startsWith(TABLE)) {
-      const found = await given.json();
-      answer = { boolean: found.boolean, names: found.head.vars ?? [], rows: found.results?.bindings ?? [] };
+      const { boolean, head, results } = await given.json();
+      found = { boolean, names: head.vars ?? [], rows: results?.bindings ?? [] };
     } else {
       const { parsed } = await import("./triples.js");
-      answer = { names: ["subject", "predicate", "object"], rows: parsed(await given.text()), triples: true };
+      found = { names: ["subject", "predicate", "object"], rows: parsed(await given.text()), triples: true };
     }
+    if (own !== asked) return;
+    answer = found;
     present();
   } catch {
-    show(made("p", said.failed, { class: "error", role: "alert" }));
+    if (own === asked) show(made("p", said.failed, { class: "error", role: "alert" }));
   }
 }
 
