@@ -54,7 +54,7 @@ def actors(store: Store) -> dict[str, Actor]:
         one = _slug(row, "actor", IDS)
         kind = GROUP if one.startswith(f"{GROUP}/") else _slug(row, "kind", f"{VOCABULARY}agency-kind/")
         level = _slug(row, "level", f"{VOCABULARY}level/")
-        found.setdefault(one, Actor(one, linked(IDS + one, names).label, kind, level))
+        found[one] = Actor(one, linked(IDS + one, names).label, kind, level)
     return found
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from graph import filings, orphans, six_clear
 from graph.deadlines import state
 from graph.due import DAYS, State
-from graph.report import Figure, Report
+from graph.report import Figure
 from graph.slugs import in_order
 from graph.store import Store
 from graph.timetable import Entry, entries, everything
@@ -22,8 +22,8 @@ class Agenda:
 
     `ahead` are tasks and filings whose last day in time is today or later, the nearest first; `overdue` are
     tasks whose last day has passed, the latest first, whether or not they were done: no document tells.
-    `states` counts tasks by how they stand. `unfiled` are the figures of `graph.filings`, `unclear` those of
-    `graph.six_clear` and `loose` those of `graph.orphans`.
+    `states` counts tasks by how they stand. `unfiled` are figures of `graph.filings`, `loose` those of
+    `graph.orphans`. `unclear` counts the tasks that leave one of the questions of `graph.six_clear` open.
     """
 
     today: date
@@ -31,7 +31,7 @@ class Agenda:
     overdue: tuple[Entry, ...]
     states: tuple[tuple[State, int], ...]
     unfiled: tuple[Figure, ...]
-    unclear: tuple[Figure, ...]
+    unclear: int
     loose: tuple[Figure, ...]
 
     def left(self, entry: Entry) -> int:
@@ -55,14 +55,12 @@ def agenda(store: Store, today: date) -> Agenda:
             sorted((one for one in dated if one.paper is None and _last(one) < today), key=_latest)
         ),
         states=tuple((name, states[name]) for name in ("overdue", "due", "later", "undated") if states[name]),
-        unfiled=_said(filings.board(store), "open", "units_"),
-        unclear=_said(six_clear.report(store, scope), "all_clear", "tasks"),
+        unfiled=tuple(
+            figure for figure in filings.board(store).figures if figure.key.startswith(("open", "units_"))
+        ),
+        unclear=sum(not one.clear for one in six_clear.audit(store, scope)),
         loose=tuple(figure for figure in orphans.report(store).figures if figure.value),
     )
-
-
-def _said(report: Report, *keys: str) -> tuple[Figure, ...]:
-    return tuple(figure for figure in report.figures if figure.key.startswith(keys))
 
 
 def _last(one: Entry) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal
@@ -10,7 +11,7 @@ from pyoxigraph import Literal
 from graph.iris import IDS, VOCABULARY
 from graph.language import LANGUAGES, Language
 from graph.names import names_of, plain
-from graph.phrases import Labels, linked
+from graph.phrases import linked
 from graph.remembered import remembered
 from graph.report import Text
 from graph.slugs import in_order
@@ -62,9 +63,9 @@ class Assignment:
         return leads, coordinators
 
 
-def assignments(store: Store, *documents: str) -> list[Assignment]:
-    """Return the tasks that the documents assign (all documents where none is named), in the order of ids."""
-    return [one for one in _everything(store) if not documents or one.document in documents]
+def assignments(store: Store) -> list[Assignment]:
+    """Return the tasks that all documents assign, in the order of ids."""
+    return list(_everything(store))
 
 
 @remembered
@@ -74,7 +75,7 @@ def _everything(store: Store) -> tuple[Assignment, ...]:
         property_ = plain(row["property"]).rsplit("#", 1)[-1]
         values[plain(row["task"])][property_].append(plain(row["value"]))
     names = labels(store)
-    made = [_assignment(iri, found, names) for iri, found in values.items()]
+    made = [assignment(iri, found, linked(iri, names).label) for iri, found in values.items()]
     return tuple(sorted(made, key=lambda one: in_order(one.id)))
 
 
@@ -100,12 +101,15 @@ def short_labels(store: Store) -> dict[str, Text]:
     }
 
 
-def _assignment(iri: str, found: dict[str, list[str]], names: Labels) -> Assignment:
+def assignment(iri: str, found: Mapping[str, Sequence[str]], label: Text) -> Assignment:
+    """Return a task from the values that are stated of it, by the last part of each property's IRI."""
+
     def kept(name: str, base: str = IDS) -> tuple[str, ...]:
-        return tuple(sorted(value.removeprefix(base) for value in found[name] if value.startswith(base)))
+        values = found.get(name, ())
+        return tuple(sorted(value.removeprefix(base) for value in values if value.startswith(base)))
 
     def one(name: str) -> str:
-        return found[name][0] if found[name] else ""
+        return next(iter(found.get(name, ())), "")
 
     def number(name: str) -> int | None:
         return int(one(name)) if one(name) else None
@@ -114,7 +118,7 @@ def _assignment(iri: str, found: dict[str, list[str]], names: Labels) -> Assignm
         iri=iri,
         id=iri.rsplit("/", 1)[1],
         document=one("assignedBy").rsplit("/", 1)[-1],
-        label=linked(iri, names).label,
+        label=label,
         number=number("number"),
         group=one("group").rsplit("/", 1)[-1],
         leads=kept("lead", f"{IDS}agency/"),

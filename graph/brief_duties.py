@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from graph.assignments import Assignment
+from graph.assignments import Assignment, assignment
 from graph.brief import Duty, Line
 from graph.brief_relation import stated, told_by
 from graph.circle import Applying, How, Tie, applying
 from graph.due import DAYS, ROMAN, Due, day_of_year, due
-from graph.iris import DN, IDS, VOCABULARY, concept, thing
+from graph.iris import DN, IDS, concept, thing
 from graph.lookup import Lookup
 from graph.names import parts
 from graph.phrases import joined, same, told
@@ -45,7 +45,7 @@ def works(lookup: Lookup, ties: Sequence[Tie], today: date) -> tuple[Work, ...]:
     made: dict[str, Work] = {}
     for one in found:
         if one.iri not in made:
-            task = _assignment(lookup, one.iri)
+            task = assignment(one.iri, lookup.by_name(one.iri), lookup.label(one.iri))
             since = lookup.date_of(thing("document", task.document))
             made[one.iri] = Work(task, one, due(task, today, since))
     return tuple(made.values())
@@ -56,39 +56,6 @@ def table(lookup: Lookup, found: Sequence[Work], today: date) -> tuple[Line, ...
     by_iri = {work.task.iri: work for work in found}
     lines = told_by(lookup, ((work.applying, lookup.label(iri)) for iri, work in by_iri.items()))
     return tuple(replace(line, duty=_duty(lookup, by_iri[line.thing], today)) for line in lines)
-
-
-def _assignment(lookup: Lookup, iri: str) -> Assignment:
-    """Return a task as `graph.assignments` does, without reading all others."""
-
-    def ids(property_: str, base: str) -> tuple[str, ...]:
-        values = lookup.values(iri, property_)
-        return tuple(sorted(value.removeprefix(base) for value in values if value.startswith(base)))
-
-    def number(property_: str) -> int | None:
-        value = lookup.one(iri, property_)
-        return int(value) if value else None
-
-    agencies, groups = f"{IDS}agency/", f"{IDS}agency-group/"
-    return Assignment(
-        iri=iri,
-        id=parts(iri)[1],
-        document=parts(lookup.one(iri, DN.assignedBy))[1],
-        label=dict(lookup.label(iri)),
-        number=number(DN.number),
-        leads=ids(DN.lead, agencies),
-        lead_groups=ids(DN.lead, groups),
-        coordinators=ids(DN.coordinating, agencies),
-        coordinator_groups=ids(DN.coordinating, groups),
-        start=number(DN.startYear),
-        end=number(DN.endYear),
-        recurrence=ids(DN.recurrence, f"{VOCABULARY}recurrence/"),
-        quarter=number(DN.quarter),
-        deadline=lookup.one(iri, DN.deadline),
-        annual_deadline=lookup.one(iri, DN.annualDeadline),
-        time_text=lookup.one(iri, DN.timeText),
-        targets=ids(DN.target, f"{IDS}target/"),
-    )
 
 
 def _duty(lookup: Lookup, work: Work, today: date) -> Duty:

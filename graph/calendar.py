@@ -121,14 +121,14 @@ def _gathered(papers: Sequence[Entry]) -> list[list[Entry]]:
 def _task(one: Entry, language: Language, who: Link | None, calendar: Calendar) -> Event:
     label = _plain(one.link.label[language])
     details = [
-        _plain(one.link.label[language]),
+        label,
         _named("leads", one.leads, language),
         _named("coordinating", one.coordinating, language),
         _named("recipients", one.recipients, language),
         _line("time_text", one.time_text, language),
         _line("role", _role(one, who, language), language),
     ]
-    return _event(f"task-{one.id}", label, details, one, language, calendar)
+    return _event(f"task-{one.id}", label, details, [one], language, calendar)
 
 
 def _papers(group: Sequence[Entry], language: Language, calendar: Calendar) -> Event:
@@ -147,18 +147,25 @@ def _papers(group: Sequence[Entry], language: Language, calendar: Calendar) -> E
         _named("owed_by", owing, language),
         _named("recipients", one.recipients, language),
     ]
-    return _event(uid, label, details, one, language, calendar)
+    return _event(uid, label, details, group, language, calendar)
 
 
 def _event(
-    uid: str, label: str, details: Iterable[str], one: Entry, language: Language, calendar: Calendar
+    uid: str,
+    label: str,
+    details: Iterable[str],
+    group: Sequence[Entry],
+    language: Language,
+    calendar: Calendar,
 ) -> Event:
     from icalendar import Event as Component
 
+    one = group[0]
     first, last = _days(one)
     document = parts(one.document.iri)[1]
     stamp = calendar.dated.get(document, calendar.newest)
-    source = "; ".join(dict.fromkeys(_plain(quote.place[language]) for quote in one.quotes))
+    quotes = (quote for entry in group for quote in entry.quotes)
+    source = "; ".join(dict.fromkeys(_plain(quote.place[language]) for quote in quotes))
     rule = _plain(one.due.rule[language]) if not one.due.repeats else ""
     body = [*details, _line("rule", rule, language), _line("source", source, language)]
     made = Component()

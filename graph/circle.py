@@ -8,7 +8,7 @@ is a statement of the dataset.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.iris import DN
@@ -52,7 +52,7 @@ class Applying:
 
     iri: str
     how: How
-    via: tuple[str, ...] = field(default=())
+    via: tuple[str, ...] = ()
 
 
 def agreements_of(lookup: Lookup, iri: str) -> tuple[str, ...]:

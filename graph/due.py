@@ -186,7 +186,7 @@ def _next(
     year = max(year, task.start or year)
     year = min(year, task.end or year)
     earlier = at(year - 1).last if year - 1 >= (task.start or 1) and year > 1 else None
-    known = earlier is not None and since is not None and since <= earlier < today
+    known = earlier is not None and since is not None and since <= earlier
     return at(year), earlier if known else None
 
 

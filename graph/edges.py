@@ -57,7 +57,7 @@ class EdgeList:
 
         members = self._members()
         sizes = members.sum(axis=1)
-        share = diags_array((sizes > 1) / maximum(sizes - 1, 1))
+        share = diags_array(1 / maximum(sizes - 1, 1))
         return _without_loops(members.T @ share @ members)
 
     def _members(self) -> csr_array:

@@ -7,18 +7,22 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from graph.language import Language
-from graph.report import Link, Report, Value
+from graph.report import Kind, Link, Report, Value
 
 if TYPE_CHECKING:
     import pandas as pd
+
+DTYPES: dict[Kind, str] = {"integer": "Int64", "date": "datetime64[ns]"}
+"""The types of pandas for the kinds of cells that it would not guess where some are missing."""
 
 
 def frame(report: Report, language: Language = "vi") -> pd.DataFrame:
     """Return the lines of a report with the keys of its headings as columns.
 
-    Things stand as their labels, with a column ``{key}_iri`` beside them; integers that may be missing are
-    of pandas' type Int64. `attrs` carries title, definition and base, and `figures` by key. The table is
-    plain: ``pandas.read_json(frame.to_json(orient="table"), orient="table")`` gives the same values back.
+    Things stand as their labels, with a column ``{key}_iri`` beside them; integers and days, which may be
+    missing, are of the types in DTYPES. `attrs` carries title, definition and base, and `figures` by key. The
+    table is plain: ``pandas.read_json(frame.to_json(orient="table"), orient="table", precise_float=True)``
+    gives the same values back.
     """
     import pandas as pd
 
@@ -26,7 +30,7 @@ def frame(report: Report, language: Language = "vi") -> pd.DataFrame:
     for heading in report.headings:
         values = report.column(heading.key)
         cells = [plain(value, language) for value in values]
-        columns[heading.key] = pd.Series(cells, dtype="Int64") if heading.kind == "integer" else cells
+        columns[heading.key] = pd.Series(cells, dtype=DTYPES.get(heading.kind))
         if heading.kind == "link":
             columns[f"{heading.key}_iri"] = [
                 value.iri if isinstance(value, Link) else None for value in values

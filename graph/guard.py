@@ -1,19 +1,22 @@
 """A cheap look at a query's text before any engine sees it: length, nesting, operators, calls to elsewhere.
 
-The text is never understood, only read as far as needed: strings, comments, IRIs, variables and prefixed
-names are set aside, and what is left is searched. Where the engine reads the same text otherwise, the
-guard is the stricter.
+The text is never understood, only read as far as needed: strings, comments, IRIs (`graph.quoting`), variables
+and prefixed names are set aside, and what is left is searched. Where the engine reads the same text
+otherwise, the guard is the stricter. It works in the server itself, so each look is one pass: no pattern
+here may begin again and again over the same signs.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urljoin
 
-from graph.errors import QueryRefused, QueryTooLarge
+from graph.errors import QueryInvalid, QueryRefused, QueryTooLarge
+from graph.quoting import bare_text, grammar_and_iris
 
 Kind = Literal["select", "ask", "construct", "describe", "update", ""]
 
@@ -28,25 +31,15 @@ DEEPEST_LISTS = 40
 MOST_OPERATORS = 5_000
 """The most operators, separators and patterns; 10,000 of one kind take the engine seconds to plan."""
 
-_ESCAPE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
-_SKIPPED = re.compile(
-    rf"""
-    ["'<\#] (?:
-      (?P<text> (?<=") (?: ""(?:[^"\\]++|\\.|"(?!""))*+"{{3}} | (?:[^"\\\n\r]++|\\.)*+" )
-      | (?<=') (?: ''(?:[^'\\]++|\\.|'(?!''))*+'{{3}} | (?:[^'\\\n\r]++|\\.)*+' ) )
-      | (?P<iri> (?<=<) (?:[^<>"{{}}|^`\\\x00-\x20]++|{_ESCAPE})*+> )
-      | (?P<comment> (?<=\#) [^\n\r]*+ )
-    )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_UNICODE = re.compile(_ESCAPE)
-_NAMES = re.compile(
-    r"[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*|(?<![\w.-])[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*"
-)
-_CALLED = re.compile(
-    r"(?:(?<![:\w])|(?<=\d)|(?<=true)|(?<=false))SERVICE(?:\s*SILENT)?\w*:[^\s{]*\s*\{", re.IGNORECASE
-)
+_UNICODE = re.compile(r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}")
+_LOCAL = r"(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*+)?+"
+_NAMES = re.compile(rf"[?$]\w++|@[A-Za-z]++(?:-[A-Za-z0-9]++)*+|(?<![\w.-])[\w.-]*+:{_LOCAL}")
+_NAMED = re.compile(rf"(?<![\w.:?$@-])([\w.-]++):{_LOCAL}\s*+\{{")
+"""A prefixed name before a brace, as after GRAPH and SERVICE."""
+_GROWN = re.compile(r"(?:\A|[\d.-]|true|false)SERVICE", re.IGNORECASE)
+"""The keyword SERVICE where it has grown together with the prefix of the name after it."""
+_DEFINED = re.compile(r"(?<![\w.:?$@-])DEFINE\s+[\w-]+:", re.IGNORECASE)
+"""What some engines take as an order: to fetch what they do not hold, among others."""
 _LOADED = re.compile(r"(?:\A|;|>)\s*LOAD", re.IGNORECASE)
 _KIND = re.compile(
     r"[SACD](?<![\w:?$@].)(?:(?<=S)ELECT|(?<=A)SK|(?<=C)ONSTRUCT|(?<=D)ESCRIBE)(?![\w:])", re.DOTALL
@@ -58,9 +51,11 @@ _OPERATORS = re.compile(
     re.IGNORECASE,
 )
 _CHANCE = re.compile(r"[RNUB](?:(?<=R)AND|(?<=N)OW|(?<=U)UID|(?<=B)NODE)\s*\(")
-_FROM = re.compile(r"(?<![\w:?$@])FROM\s*(?:NAMED\s*)?(<[^>]*>|[^\s<>{}]*:[^\s<>{}]*)", re.IGNORECASE)
-_PREFIX = re.compile(r"(?<![\w:?$@])PREFIX\s*([^\s:]*):\s*<([^>]*)>", re.IGNORECASE)
-_BASE = re.compile(r"(?<![\w:?$@])BASE\s*<([^>]*)>", re.IGNORECASE)
+_FROM = re.compile(
+    rf"[Ff](?:(?<![\w.:?$@-].)|(?<=ASK.))ROM\s*+(NAMED\s*+)?+(<[^<>]*+>|[\w.-]*+:{_LOCAL})", re.IGNORECASE
+)
+_PREFIX = re.compile(r"(?<![\w.:?$@-])PREFIX\s*+([\w.-]*+):\s*+<([^<>]*+)>", re.IGNORECASE)
+_BASE = re.compile(r"(?<![\w.:?$@-])BASE\s*+<([^<>]*+)>", re.IGNORECASE)
 _REMOTE = re.compile(r"(?:https?|ftp|file):", re.IGNORECASE)
 
 
@@ -92,7 +87,7 @@ def inspect(query: str, base: str = "") -> Inspection:
     if operators > MOST_OPERATORS:
         raise QueryTooLarge(found=operators, most=MOST_OPERATORS, what="operators")
     upper = bare.upper()
-    _refuse_service(bare, upper)
+    _refuse_calls(query, bare, upper)
     kind = _KIND.search(upper)
     return Inspection(
         kind[0].lower() if kind else "",  # type: ignore[arg-type]
@@ -110,14 +105,9 @@ def inspect_update(request: str) -> None:
     """
     bare = _measured(request, LONGEST_UPDATE)
     upper = bare.upper()
-    _refuse_service(bare, upper)
+    _refuse_calls(request, bare, upper)
     if "LOAD" in upper and _LOADED.search(_outside(bare)):
         raise QueryRefused(reason="LOAD")
-
-
-def bare_text(text: str) -> str:
-    """Return a text of the same length with strings, comments and what stands between < and > blanked."""
-    return _SKIPPED.sub(_blank, text)
 
 
 def _measured(text: str, longest: int) -> str:
@@ -143,12 +133,32 @@ def _measured(text: str, longest: int) -> str:
     return bare
 
 
+def _refuse_calls(text: str, bare: str, upper: str) -> None:
+    """Refuse the keyword SERVICE, also where it is seen only once escaped signs are read as these signs.
+
+    Some engines read them so before anything else (SPARQL 1.1 Query Language, 19.2), also within strings.
+    """
+    if "DEFINE" in upper and _DEFINED.search(upper):
+        raise QueryRefused(reason="DEFINE")
+    _refuse_service(bare, upper)
+    if "\\u" in text or "\\U" in text:
+        plain = _UNICODE.sub(_character, text)
+        if "SERVICE" in plain.upper():
+            with suppress(QueryInvalid):
+                plain = bare_text(plain)
+            _refuse_service(plain, plain.upper())
+
+
 def _refuse_service(bare: str, upper: str) -> None:
     """Refuse the keyword SERVICE: whatever is neither variable, prefixed name nor language tag and holds it.
 
     No boundary of a word is asked for: the engine reads ``trueSERVICE`` and ``SERVICEe:x {`` as two words.
     """
-    if "SERVICE" in upper and (_CALLED.search(bare) or "SERVICE" in _NAMES.sub(" ", bare).upper()):
+    if "SERVICE" not in upper:
+        return
+    if "SERVICE" in _NAMES.sub(" ", bare).upper():
+        raise QueryRefused(reason="SERVICE")
+    if any(_GROWN.search(prefix) for prefix in _NAMED.findall(bare)):
         raise QueryRefused(reason="SERVICE")
 
 
@@ -166,29 +176,33 @@ def _outside(bare: str) -> str:
     return " ".join((*parts, bare[begun:]))
 
 
-def _blank(found: re.Match[str]) -> str:
-    width = len(found[0])
-    return "<" + " " * (width - 2) + ">" if found["iri"] else " " * width
-
-
 def _graphs(query: str, base: str) -> tuple[str, ...]:
     """Return the IRIs after FROM and FROM NAMED; a name of an unknown prefix as it stands."""
-    text = _SKIPPED.sub(lambda found: found[0] if found["iri"] else " ", query)
+    text = grammar_and_iris(query)
+    named = _FROM.findall(text)
+    if not named:
+        return ()
     if declared := _BASE.search(text):
-        base = urljoin(base, _plain(declared[1]))
-    prefixes = {name: urljoin(base, _plain(iri)) for name, iri in _PREFIX.findall(text)}
+        base = _resolved(base, declared[1])
+    prefixes = {name: _resolved(base, iri) for name, iri in _PREFIX.findall(text)}
     graphs = []
-    for name in _FROM.findall(text):
+    for word, name in named:
         if name.startswith("<"):
-            graphs.append(urljoin(base, _plain(name[1:-1])))
-        else:
-            prefix, _, local = name.partition(":")
+            graphs.append(_resolved(base, name[1:-1]))
+            continue
+        for read in (name, word + name) if name.startswith(":") and word.isalpha() else (name,):
+            prefix, _, local = read.partition(":")
             graphs.append(prefixes.get(prefix, f"{prefix}:") + re.sub(r"\\(.)", r"\1", local))
     return tuple(graphs)
 
 
-def _plain(iri: str) -> str:
-    return _UNICODE.sub(_character, iri)
+def _resolved(base: str, iri: str) -> str:
+    """Return an IRI against a base, as it stands where it is none."""
+    iri = _UNICODE.sub(_character, iri)
+    try:
+        return urljoin(base, iri)
+    except ValueError:
+        return iri
 
 
 def _character(found: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ binds by itself, as those of our query files are.
 
 from __future__ import annotations
 
-from graph.guard import bare_text
+from graph.quoting import bare_text
 
 _WORD = "\nVALUES ("
 

@@ -8,13 +8,11 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import chain
 
-from graph.assignments import Assignment, assignments, labels
+from graph.assignments import Assignment, assignments, short_labels
 from graph.iris import thing
-from graph.names import names_of
 from graph.phrases import linked
 from graph.report import Link, Text
 from graph.scope import Scope, Span, plan_spans
-from graph.sparql import query
 from graph.store import Store
 
 
@@ -29,10 +27,7 @@ class Ground:
     @classmethod
     def of(cls, store: Store, scope: Scope) -> Ground:
         """Return the ground of a store; documents go by their short names."""
-        short = names_of(store.rows(query("document-names").text))
-        names: dict[str, Text] = {**labels(store)}
-        names |= {iri: {"vi": name.said("vi"), "en": name.said("en")} for iri, name in short.items()}
-        return cls(assignments(store), names, scope)
+        return cls(assignments(store), short_labels(store), scope)
 
     @property
     def chosen(self) -> list[Assignment]:

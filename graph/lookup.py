@@ -40,6 +40,10 @@ class Lookup:
         """Return the first value of a property, "" where there is none."""
         return next(iter(self.values(iri, property_)), "")
 
+    def by_name(self, iri: str) -> dict[str, tuple[str, ...]]:
+        """Return the values of all properties of a thing, by the last part of the property's IRI."""
+        return {parts(name)[1].rsplit("#", 1)[-1]: self.values(iri, name) for name in self._of(iri)}
+
     def text(self, iri: str, property_: str) -> Text | None:
         """Return what a property says in both languages, the only one for both, None if nothing."""
         said = {

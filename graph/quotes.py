@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from graph.names import parts, plain
 from graph.remembered import remembered
 from graph.report import Text
+from graph.slugs import in_order
 from graph.sparql import query
 from graph.store import Store
 
@@ -38,6 +39,6 @@ def quotes_of(store: Store, class_: str) -> dict[str, tuple[Quote, ...]]:
     return {thing: tuple(sorted(made, key=lambda one: _rank(thing, one))) for thing, made in found.items()}
 
 
-def _rank(thing: str, one: Quote) -> tuple[bool, str]:
+def _rank(thing: str, one: Quote) -> tuple[object, ...]:
     own = "-".join(parts(thing))
-    return (parts(one.iri)[1] != own, one.iri)
+    return parts(one.iri)[1] != own, in_order(one.iri)

@@ -56,9 +56,8 @@ class Blip:
         return "now" if self.first <= today else "ahead"
 
     def within(self, horizon: date) -> bool:
-        """Tell whether it comes up to and including a day: a period by its end, an act by its first day."""
-        when = self.last if self.act is None else self.first
-        return when is None or when <= horizon
+        """Tell whether its first day, of a period its end, comes up to and including a day."""
+        return self.first is None or self.first <= horizon
 
 
 def blips(found: Sequence[Agreement]) -> list[Blip]:

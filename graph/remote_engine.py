@@ -10,6 +10,7 @@ import asyncio
 from typing import TYPE_CHECKING, cast
 
 from graph.calls import Call, unreachable
+from graph.counting import Counter, counter, has_more
 from graph.engine import Engine, Preempted
 from graph.errors import AnswerTooLarge, FormatUnknown, GraphUnknown, QueryTooSlow, StoreUnreachable
 from graph.formats import RDF_FORMATS, RESULT_FORMATS
@@ -128,11 +129,14 @@ class RemoteEngine(Engine):
             if header[key] is not None
         }
         call = store.question(text, seen, store.asked(seen, wanted), **dataset)
-        content, got = await self._sent(call, header["bytes"])
-        made = store.written(content, got, wanted, seen)
+        content, got = await self._sent(call, header)
+        counted = not triples or counter(got) is not None
+        if not counted and await asyncio.to_thread(has_more, content, got, header["rows"]):
+            raise AnswerTooLarge("rows", header["rows"])
+        made = await asyncio.to_thread(store.written, content, got, wanted, seen)
         return {"kind": "graph" if triples else seen.kind or "select"}, made
 
-    async def _sent(self, call: Call, most: int) -> tuple[bytes, str]:
+    async def _sent(self, call: Call, most: Header) -> tuple[bytes, str]:
         """Return the answer to a call and its media type, asked again where the engine was not there."""
         for pause in self._store.access.pauses():
             try:
@@ -141,7 +145,8 @@ class RemoteEngine(Engine):
                 await asyncio.sleep(pause)
         return await self._once(call, most)
 
-    async def _once(self, call: Call, most: int) -> tuple[bytes, str]:
+    async def _once(self, call: Call, most: Header) -> tuple[bytes, str]:
+        """Ask once; `most` has the bytes and rows that an answer may have."""
         import httpx
 
         auth = self._auth or httpx.USE_CLIENT_DEFAULT
@@ -149,7 +154,9 @@ class RemoteEngine(Engine):
             async with self._opened().stream(
                 call.method, call.url, data=call.form, headers=call.headers, auth=auth
             ) as answer:
-                content = await _read(answer, most)
+                got = bare(answer.headers.get("content-type", ""))
+                counts = counter(got) if answer.status_code == 200 else None
+                content = await _read(answer, most["bytes"], most["rows"], counts)
         except httpx.ReadTimeout:
             raise QueryTooSlow(seconds=self._store.access.seconds) from None
         except httpx.HTTPError as error:
@@ -157,7 +164,7 @@ class RemoteEngine(Engine):
         if answer.status_code != 200:
             said = content.decode("utf-8", "replace")
             raise refusal(answer.status_code, said, call.url, self.limits.seconds)
-        return content, bare(answer.headers.get("content-type", ""))
+        return content, got
 
     def _opened(self) -> httpx.AsyncClient:
         if self._client is None:
@@ -165,12 +172,14 @@ class RemoteEngine(Engine):
         return self._client
 
 
-async def _read(answer: httpx.Response, most: int) -> bytes:
-    """Return the body of an answer; one that grows too large is not read on."""
+async def _read(answer: httpx.Response, most: int, rows: int, counts: Counter | None) -> bytes:
+    """Return the body of an answer; one that grows too large, in bytes or rows, is not read on."""
     parts, size = [], 0
     async for part in answer.aiter_bytes():
         size += len(part)
         if size > most:
             raise AnswerTooLarge("bytes", most)
+        if counts is not None and counts.feed(part) > rows:
+            raise AnswerTooLarge("rows", rows)
         parts.append(part)
     return b"".join(parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.assignments import Assignment, assignments, labels
@@ -36,7 +36,7 @@ class Entry:
     coordinating: tuple[Link, ...] = ()
     recipients: tuple[Link, ...] = ()
     time_text: str = ""
-    quotes: tuple[Quote, ...] = field(default=())
+    quotes: tuple[Quote, ...] = ()
     counts: bool = True
     paper: Link | None = None
     issued: bool = False

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pyoxigraph import NamedNode
 
 from graph.errors import QueryInvalid, UsingTwice
-from graph.guard import bare_text
+from graph.quoting import bare_text
 
 _SIGN = re.compile(r"[{}]|(?<![\w:?$@])(?:USING|WITH|WHERE|DELETE\s+WHERE)(?![\w:])", re.IGNORECASE)
 

@@ -226,4 +226,6 @@ def _with(first: Text, second: Text) -> Text:
 def _number(value: float | None) -> Text:
     from babel.numbers import format_decimal
 
-    return {language: format_decimal(value or 0, format="0.00", locale=language) for language in LANGUAGES}
+    if value is None:
+        return text("coordination.undefined")
+    return {language: format_decimal(value, format="0.00", locale=language) for language in LANGUAGES}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from graph.assignments import Assignment, labels
 from graph.iris import DN, thing
@@ -34,7 +34,7 @@ class Wording:
     lead: str = ""
     coordinating: str = ""
     groups: tuple[str, ...] = ()
-    passages: tuple[Quote, ...] = field(default=())
+    passages: tuple[Quote, ...] = ()
     measures: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
 

@@ -7,9 +7,10 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from pyoxigraph import Literal, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from graph import compile, modules, tables
+from graph.iris import DN, concept, thing
 from graph.oxigraph import OxigraphStore
 from graph.slugs import in_order
 
@@ -53,6 +54,20 @@ def dated(folder: Path, extra: Mapping[str, Mapping[str, str]] = EXTRA) -> Oxigr
         writer.writerows(sorted(rows, key=lambda row: in_order(row["id"])))
     made = OxigraphStore.create()
     made.load(compile.dataset(tables.read(folder, modules.concepts())))
+    return made
+
+
+def issued(store: OxigraphStore, filing: str) -> OxigraphStore:
+    """Return a copy of a store in which a document says of a filing, by its id, that it was issued."""
+    made = OxigraphStore.create()
+    stated = (NamedNode(thing("filing", filing)), NamedNode(DN.filingStatus))
+    status = NamedNode(concept("filing-status", "issued"))
+    made.load(
+        Quad(quad.subject, quad.predicate, status, quad.graph_name)
+        if (quad.subject, quad.predicate) == stated
+        else quad
+        for quad in store.dump()
+    )
     return made
 
 

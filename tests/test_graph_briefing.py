@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.brief import Brief, Line
 from graph.briefing import briefing, subjects
 from graph.circle import How, circle
 from graph.errors import ThingUnknown
 from graph.folders import folder_of
-from graph.iris import DN, IDS, thing
+from graph.iris import DN, IDS, RDFS, XSD, concept, thing
 from graph.lookup import Lookup
 from graph.names import parts
 from graph.oxigraph import OxigraphStore
 
 DAY = date(2026, 3, 1)
+SIGNING = thing("act", "champadeng-2026-signing")
 
 
 def told(brief: Brief, language: str = "vi") -> dict[str, list[tuple[str, str, list[int], bool]]]:
@@ -148,6 +149,11 @@ def test_the_table_of_tasks_says_who_leads_and_by_when(store: OxigraphStore) -> 
         for line in tasks.lines
         if line.duty
     ]
+    assert [[link.label["vi"] for link in line.via] for line in tasks.lines] == [
+        ["Champadeng"],
+        ["các tỉnh Nam Lào"],
+        ["Lào"],
+    ]
     assert rows == [
         (
             "Kế hoạch 10, mục 1",
@@ -242,6 +248,130 @@ def test_an_agency_with_its_parts_and_what_it_waits_for(store: OxigraphStore) ->
     ]
 
 
+def without(store: OxigraphStore, *left_out: tuple[str, str]) -> OxigraphStore:
+    """Return a copy of a store without some properties of some things."""
+    made = OxigraphStore.create()
+    named = {(NamedNode(thing_), NamedNode(property_)) for thing_, property_ in left_out}
+    made.load(quad for quad in store.dump() if (quad.subject, quad.predicate) not in named)
+    return made
+
+
+def test_a_planned_act_without_a_time_is_ahead_and_last(store: OxigraphStore) -> None:
+    made = without(store, (SIGNING, DN.actYear), (SIGNING, DN.timeText))
+    brief = told(briefing(made, thing("partner", "champadeng"), DAY), "en")
+    how, words, _, _ = brief["ahead"][-1]
+    assert (how, "Signing of the memorandum" in words) == ("agreement", True)
+    assert not [one for one in brief.get("open", ()) if "Signing" in one[1]]
+
+
+@pytest.mark.parametrize(("day", "key"), [(DAY, "ahead"), (date(2027, 1, 1), "open")])
+def test_an_event_that_is_an_act_already_told_is_not_told_again(
+    store: OxigraphStore, day: date, key: str
+) -> None:
+    event = thing("event", "fair-2026")
+    made = without(store, (event, RDFS + "label"))
+    label = NamedNode(RDFS + "label")
+    made.load(
+        Quad(NamedNode(event), label, quad.object, quad.graph_name)
+        for quad in store.dump()
+        if (quad.subject, quad.predicate) == (NamedNode(SIGNING), label)
+    )
+    brief = briefing(made, thing("partner", "champadeng"), day)
+    (section,) = (one for one in brief.sections if one.key == key)
+    things = [line.thing for line in section.lines]
+    assert SIGNING in things
+    assert event not in things
+
+
+def test_an_agreement_that_is_not_settled_is_open(store: OxigraphStore) -> None:
+    agreement = thing("agreement", "champadeng-2022-2026")
+    made = without(store, (agreement, DN.agreementStatus))
+    stated = (agreement, DN.agreementStatus, concept("agreement-status", "to-be-reviewed"))
+    made.load([Quad(*(NamedNode(iri) for iri in stated), NamedNode(f"{IDS}graph"))])  # type: ignore[call-arg]
+    assert told(briefing(made, thing("partner", "champadeng"), DAY), "vi")["open"] == [
+        (
+            "named",
+            "Bản ghi nhớ giai đoạn 2022–2026: tình trạng trong văn bản là “chờ tổng kết”.",
+            [3],
+            False,
+        )
+    ]
+
+
+def test_what_an_agency_waits_for_is_cited_where_it_was_asked_for(real: OxigraphStore) -> None:
+    brief = briefing(real, thing("agency", "so-ngoai-vu"), DAY)
+    (line,) = (
+        line
+        for section in brief.sections
+        if section.key == "open"
+        for line in section.lines
+        if parts(line.thing)[0] == "filing"
+    )
+    assert line.sentence.text["en"].startswith("72 papers that units were to submit before 15 March 2026")
+    assert [note.place["en"] for note in line.sentence.notes] == [
+        "Official letter of early 2026, Section 4, sentence 2, idea 2"
+    ]
+
+
+def with_another(
+    store: OxigraphStore, thing_: str, other: str, stated: Mapping[str, Literal | NamedNode]
+) -> list[Quad]:
+    """Return what is stated of a thing as statements of another one, some properties stated otherwise."""
+    every = [quad for quad in store.dump() if quad.subject == NamedNode(thing_)]
+    kept = [(quad.predicate, quad.object) for quad in every if quad.predicate.value not in stated]
+    made = [*kept, *((NamedNode(property_), value) for property_, value in stated.items())]
+    return [Quad(NamedNode(other), *statement, every[0].graph_name) for statement in made]
+
+
+def test_acts_stand_in_the_order_of_time(store: OxigraphStore) -> None:
+    made = OxigraphStore.create()
+    made.load(store.dump())
+    for name, day in (("a-later", "2026-11-01"), ("z-earlier", "2026-02-01")):
+        stated = {DN.actDate: Literal(day, datatype=NamedNode(XSD + "date")), DN.timeText: Literal(day)}
+        made.load(with_another(store, SIGNING, thing("act", name), stated))
+    brief = briefing(made, thing("partner", "champadeng"), DAY)
+    (relation,) = (section for section in brief.sections if section.key == "relation")
+    assert [parts(line.thing)[1] for line in relation.lines] == [
+        "champadeng-2022-2026",
+        "champadeng-2026-signing",
+        "z-earlier",
+        "a-later",
+    ]
+
+
+def test_a_signing_without_its_day_says_so(store: OxigraphStore) -> None:
+    signed = {DN.actKind: NamedNode(concept("act-kind", "signed"))}
+    made = without(store, (SIGNING, DN.actKind))
+    made.load(with_another(store, SIGNING, SIGNING, signed))
+    first = briefing(made, thing("partner", "champadeng"), DAY).absent[0]
+    assert first["en"] == "Memorandum of understanding for 2022–2026: the day of signing."
+
+
+def test_results_are_those_of_the_last_year(store: OxigraphStore) -> None:
+    made = OxigraphStore.create()
+    made.load(store.dump())
+    for year in ("2023", "2025"):
+        stated = {DN.year: Literal(year, datatype=NamedNode(XSD + "gYear"))}
+        made.load(with_another(store, thing("result", "visitors-2024"), thing("result", year), stated))
+    brief = told(briefing(made, thing("partner", "champadeng"), DAY), "en")
+    assert [words.split(",")[0] for _, words, *_ in brief["results"]] == ["2025"]
+
+
+def test_limits_are_shortcomings_and_only_what_is_near_is_said_of_the_relation(real: OxigraphStore) -> None:
+    lookup = Lookup(real)
+    limits, agreed = set(), set()
+    for iri in subjects(real)["partner"]:
+        for section in briefing(real, iri, DAY).sections:
+            if section.key == "limits":
+                limits |= {
+                    kind for line in section.lines for kind in lookup.values(line.thing, DN.findingKind)
+                }
+            if section.key == "agreed":
+                agreed |= {line.how for line in section.lines}
+    assert limits == {concept("finding-kind", "shortcoming")}
+    assert agreed == {How.NAMED, How.AGREEMENT}
+
+
 def test_a_group_and_a_country_speak_of_their_members(store: OxigraphStore) -> None:
     group = told(briefing(store, thing("partner-group", "southern-laos"), DAY))
     assert group["who"][0][1] == "các tỉnh Nam Lào: các đối tác được nêu tên gồm Champadeng, Phou Lam."
@@ -265,7 +395,8 @@ def test_a_region_counts_where_the_data_put_the_country_into_it(store: OxigraphS
     ]
     made.load([*store.dump(), *extra])
     champadeng = thing("partner", "champadeng")
-    assert [tie.how for tie in circle(Lookup(made), champadeng)][-1] == How.REGION
+    for subject in (champadeng, country):
+        assert [tie.how for tie in circle(Lookup(made), subject)][-1] == How.REGION
     brief = briefing(made, thing("partner", "champadeng"), DAY)
     assert not [one for one in brief.absent if "ASEAN" in one["en"]]
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 import vobject
 from dated_province import dated, hostile
 from dateutil.rrule import rrulestr
+from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.calendar import feed
 from graph.deadlines import report
@@ -121,6 +123,20 @@ def test_what_recurs_recurs_on_the_days_that_the_rules_say(province: OxigraphSto
     ]
 
 
+def test_what_recurs_ends_with_the_last_year_of_its_task(tmp_path: Path) -> None:
+    stated = {"recurrence": "annual", "start_year": "2026", "end_year": "2027"}
+    extra = {
+        "plan-10-i-1": {**stated, "annual_deadline": "--02-29"},
+        "plan-10-i-2": {**stated, "quarter": "4"},
+    }
+    made = dated(tmp_path / "province", extra)
+    found = events(feed(made, everything(made), "vi"))
+    assert [found[f"task-plan-10-i-{number}@doingoai"].rrule.value for number in (1, 2)] == [
+        "FREQ=YEARLY;UNTIL=20271231;BYMONTHDAY=-1;BYMONTH=2",
+        "FREQ=YEARLY;UNTIL=20271231",
+    ]
+
+
 def test_every_line_of_the_list_with_a_date_is_an_event_and_no_other(real: OxigraphStore) -> None:
     scope = everything(real)
     lines = report(real, scope, date(2026, 11, 1), 30).lines
@@ -192,6 +208,20 @@ def test_the_feed_of_an_agency_holds_what_it_leads_coordinates_owes_or_receives(
         feed(province, scope, "vi", "no-such-agency")
 
 
+def test_one_event_of_several_filings_names_every_place(province: OxigraphStore) -> None:
+    made = OxigraphStore.create()
+    citation = NamedNode(thing("citation", "filing-plan-10-xa-ia-lam"))
+    made.load(
+        Quad(quad.subject, quad.predicate, Literal("Công văn 3, Mục 9", language="vi"), quad.graph_name)
+        if (quad.subject, quad.object) == (citation, Literal("Công văn 3, Mục 2", language="vi"))
+        else quad
+        for quad in province.dump()
+    )
+    found = events(feed(made, everything(made), "vi"))
+    group = found["filings-decision-10-plan-2026-03-15-so-ngoai-vu@doingoai"]
+    assert "\nCăn cứ: Công văn 3, Mục 2; Công văn 3, Mục 9" in group.description.value
+
+
 def test_a_plan_chooses_its_events(province: OxigraphStore) -> None:
     scope = replace(everything(province), plans=("letter-3",))
     assert sorted(events(feed(province, scope, "vi"))) == [
@@ -208,6 +238,8 @@ def test_the_real_feeds(real: OxigraphStore) -> None:
     assert quarter.summary.value.startswith("Quý IV: Rà soát, hệ thống hóa các thỏa thuận quốc tế")
     assert span(found["task-plan-1520-iii-to-chuc-2-3@doingoai"])[0] == date(2025, 11, 15)
     assert span(found["task-plan-292-iii-1-2@doingoai"])[0] == date(2026, 11, 10)
+    assert max(len(event.summary.value) for event in found.values()) <= 160
+    assert found["task-1520-57@doingoai"].description.value.startswith("Rà soát, hệ thống hóa các thỏa thuận")
     group = found["filings-letter-2026-plan-2026-03-15-so-ngoai-vu@doingoai"]
     assert group.summary.value == "Trước ngày 15/3/2026: 72 đơn vị gửi kế hoạch đến Sở Ngoại vụ"
     ward = events(feed(real, scope, "vi", "phuong-an-nhon-bac"))

@@ -104,3 +104,12 @@ def test_a_task_of_both_years_is_named_once(real: OxigraphStore) -> None:
     assert any(thing("task", "1520-60") in line.sources for line in made.lines)
     for line in made.lines:
         assert len(set(line.sources)) == len(line.sources)
+    figures = {figure.key: figure.value for figure in made.figures}
+    assert figures["same"] != 0
+    assert 0 not in made.column("difference")
+
+
+def test_a_plan_goes_by_its_name(real: OxigraphStore) -> None:
+    scope = Scope(words={"plan/plan-292": {"vi": "Kế hoạch 292", "en": "Plan 292"}})
+    made = report(real, scope, "292", 2026)
+    assert made.title["vi"] == "So sánh liên kết chủ trì → phối hợp: Kế hoạch 292 và 2026"

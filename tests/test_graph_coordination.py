@@ -12,12 +12,12 @@ import pytest
 from six_agencies import task
 from six_tasks import GROUPED, KNOWN, TASKS, A, B, C, N, T, Y, slugs
 
-from graph import expansion
+from graph import expansion, matrix_cell, workload
 from graph.actors import Actor, actor, actors
 from graph.assignments import assignments
 from graph.coordination import by_agency, network, pairs, report, ties, whole
 from graph.folders import folder_of
-from graph.iris import IDS, thing
+from graph.iris import IDS, concept, thing
 from graph.measured import names
 from graph.measures import Position, Whole, density
 from graph.networks import together
@@ -53,6 +53,11 @@ def test_the_facts_of_the_plan_1520(real: OxigraphStore) -> None:
         "so-tai-chinh": 9,
     }
     assert Counter(one for task_ in chosen for one in task_.coordinators)["so-ngoai-vu"] == 34
+    assert all(
+        named == tuple(sorted(named))
+        for one in chosen
+        for named in (one.leads, one.coordinators, one.lead_groups, one.coordinator_groups)
+    )
 
 
 @pytest.mark.parametrize("plan", ["plan-1520", "plan-292"])
@@ -100,6 +105,9 @@ def test_the_report_of_agencies(real: OxigraphStore) -> None:
     assert found.keys() == named
     hub = found["agency/so-ngoai-vu"]
     assert made.lines[0] == hub
+    order = zip(made.column("degree"), made.column("weight"), made.column("agency"), strict=True)
+    ranks: list[Any] = [(-degree, -weight, one.iri) for degree, weight, one in order]  # type: ignore[operator,union-attr]
+    assert ranks == sorted(ranks)
     in_tasks = [row for row in rows("plan-1520") if "agency/so-ngoai-vu" in row["lead"] + row["coordinating"]]
     assert {one.removeprefix(f"{IDS}task/") for one in hub.sources} >= {row["id"] for row in in_tasks}
     assert len(hub.sources) == 9 + 34
@@ -157,6 +165,12 @@ def test_each_agency_in_the_four_variants(real: OxigraphStore) -> None:
             for place, measure in ((6, "degree"), (7, "weight"), (9, "betweenness"), (11, "constraint")):
                 expected = found[node].values[place] if node in found else None
                 assert row[f"{measure}.{ending(scope)}"] == expected, (node, measure)
+    plain = by_node(report(real, PLAN_1520))
+    assert {node: line.sources for node, line in by_node(made).items()} == {
+        node: line.sources for node, line in plain.items()
+    }
+    ranks = [(-plain[node].values[6], node) for node in by_node(made)]  # type: ignore[operator]
+    assert ranks == sorted(ranks)
     hub = by_node(made)["agency/so-ngoai-vu"].values
     assert hub[2] is None
     assert hub[1] is not None
@@ -177,6 +191,8 @@ def test_the_departments_of_the_province(real: OxigraphStore) -> None:
     assert len(found) == 12
     assert {"so-ngoai-vu", "so-dan-toc-va-ton-giao"} <= set(found)
     assert "so-ngoai-vu-thanh-pho-ho-chi-minh" not in found
+    elsewhere = Actor("agency/cuc", {"vi": "Cục", "en": "Department"}, "department", "central")
+    assert expansion.departments({**KNOWN, "agency/cuc": elsewhere}) == tuple(sorted(slugs(N, C, T, Y)))
 
 
 def test_which_clauses_speak_of_the_departments(real: OxigraphStore) -> None:
@@ -219,6 +235,13 @@ def test_the_note_on_expanding_by_hand() -> None:
     assert "from 0.67 to 1.00" in said["en"]
     assert "from 0.40 to 0.53" in said["en"]
     assert expanding(TASKS[:3], Scope(), KNOWN) == ()
+    # Of one department alone no density can be given.
+    (group,) = slugs(GROUPED)
+    (alone,) = expanding(
+        [task("1520-6", leads=slugs(N), coordinators=slugs(B), coordinator_groups=(group,))], Scope(), KNOWN
+    )
+    assert "among the departments from not defined to 1.00" in alone["en"]
+    assert "of the whole network from 1.00 to 1.00" in alone["en"]
 
 
 def test_actors_by_kind_and_level(real: OxigraphStore) -> None:
@@ -238,3 +261,35 @@ def test_actors_by_kind_and_level(real: OxigraphStore) -> None:
         assert {one for one in known if one.startswith("agency/")} == {
             f"agency/{row['id']}" for row in csv.DictReader(file)
         }
+
+
+def test_what_has_a_name_in_one_language_alone_goes_by_that_name() -> None:
+    made = OxigraphStore.create()
+    made.update(
+        """PREFIX dn: <https://w3id.org/doingoai/ontology#>
+        PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+        INSERT DATA { GRAPH <https://w3id.org/doingoai/graph/plan-1520> {
+          <https://w3id.org/doingoai/id/agency/a> a dn:Agency ; rdfs:label "Sở A"@vi .
+          <https://w3id.org/doingoai/id/agency/b> a dn:Agency ; dn:level
+            <https://w3id.org/doingoai/vocabulary/level/provincial> .
+          <https://w3id.org/doingoai/id/task/1520-1> a dn:Task ; rdfs:label "Việc"@vi ; dn:number 1 ;
+            dn:assignedBy <https://w3id.org/doingoai/id/document/plan-1520> ;
+            dn:lead <https://w3id.org/doingoai/id/agency/a> ;
+            dn:coordinating <https://w3id.org/doingoai/id/agency/b> } }"""
+    )
+    (task_,) = assignments(made)
+    assert task_.label == {"vi": "Việc", "en": "Việc"}
+    known = actors(made)
+    iri = thing("agency", "b")
+    assert [known[f"agency/{one}"].label for one in "ab"] == [
+        {"vi": "Sở A", "en": "Sở A"},
+        {"vi": iri, "en": iri},
+    ]
+    agencies, level = report(made, PLAN_1520).column("agency"), report(made, PLAN_1520).column("level")
+    assert agencies == [known["agency/a"].link, known["agency/b"].link]
+    assert level[1] == dict.fromkeys(("vi", "en"), concept("level", "provincial"))
+    plan = thing("document", "plan-1520")
+    (line,) = matrix_cell.report(made, PLAN_1520, "agency/a", "agency/b").lines
+    assert line.values[1] == Link(plan, {"vi": plan, "en": plan})
+    assert workload.report(made, PLAN_1520).column("agency") == agencies
+    assert workload.by_plan(made, PLAN_1520).column("led") == [1, 0]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
-from dated_province import dated
-from pyoxigraph import NamedNode, Quad
+from dated_province import dated, issued
+from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.deadlines import report
-from graph.iris import VOCABULARY, thing
+from graph.iris import DN, XSD, thing
 from graph.oxigraph import OxigraphStore
+from graph.papers import filings, within
 from graph.report import Link, Report
 from graph.scope import Scope
 from graph.timetable import Calendar, everything
@@ -165,6 +167,34 @@ def test_the_real_documents_seen_from_1_november_2026(real: OxigraphStore) -> No
     ] * 2
 
 
+def test_of_equal_days_tasks_stand_before_filings(tmp_path: Path) -> None:
+    made = dated(tmp_path / "province", {"zz-10-1": {"deadline": "2026-03-15"}})
+    found = rows(report(made, everything(made), day("2026-03-01"), 30))
+    assert [row[-1] for row in found if row[1] == day("2026-03-15")] == [
+        "letter-3-2",
+        "zz-10-1",
+        "plan-10-phuong-dong-mon",
+        "plan-10-xa-ia-lam",
+    ]
+
+
+def test_a_filing_of_the_issuer_is_listed_and_counted_where_the_issuer_counts(store: OxigraphStore) -> None:
+    made = OxigraphStore.create()
+    filing, filed_by = NamedNode(thing("filing", "plan-10-xa-ia-lam")), NamedNode(DN.filedBy)
+    issuer = NamedNode(thing("agency", "so-ngoai-vu"))
+    made.load(
+        Quad(filing, filed_by, issuer, quad.graph_name)
+        if (quad.subject, quad.predicate) == (filing, filed_by)
+        else quad
+        for quad in store.dump()
+    )
+    scope = replace(everything(made), issuer=False)
+    listed = [row[-1] for row in rows(report(made, scope, day("2026-03-01"), 30))]
+    assert "plan-10-xa-ia-lam" in listed
+    assert [one.id for one in within(filings(made), scope)] == ["plan-10-phuong-dong-mon"]
+    assert len(within(filings(made), replace(scope, issuer=True))) == 2
+
+
 def test_equal_days_give_equal_reports(province: OxigraphStore) -> None:
     scope = everything(province)
     assert report(province, scope, day("2026-11-20"), 42) == report(province, scope, day("2026-11-20"), 42)
@@ -173,21 +203,25 @@ def test_equal_days_give_equal_reports(province: OxigraphStore) -> None:
 
 
 def test_a_filing_that_was_issued_is_neither_overdue_nor_due(store: OxigraphStore) -> None:
-    made = OxigraphStore.create()
-    status, issued = (NamedNode(f"{VOCABULARY}filing-status/{name}") for name in ("not-issued", "issued"))
-    filing = NamedNode(thing("filing", "plan-10-xa-ia-lam"))
-    made.load(
-        Quad(quad.subject, quad.predicate, issued, quad.graph_name)
-        if (quad.subject, quad.object) == (filing, status)
-        else quad
-        for quad in store.dump()
-    )
+    made = issued(store, "plan-10-xa-ia-lam")
     found = report(made, everything(made), day("2026-03-15"), 0)
     assert [(row[0], row[-1]) for row in rows(found) if row[6] == "văn bản phải nộp"] == [
         ("đã qua hạn", "plan-10-phuong-dong-mon"),
         ("đã ban hành", "plan-10-xa-ia-lam"),
     ]
     assert figures(found)["filings_overdue"] == 1
+
+
+def test_a_document_bears_its_own_date_before_that_of_the_one_it_came_with(store: OxigraphStore) -> None:
+    assert Calendar.of(store).dated["plan-10"] == day("2025-09-30")
+    made = OxigraphStore.create()
+    made.load(store.dump())
+    plan, own = (
+        NamedNode(thing("document", "plan-10")),
+        Literal("2025-10-01", datatype=NamedNode(XSD + "date")),
+    )
+    made.load([Quad(plan, NamedNode(DN.documentDate), own, NamedNode("urn:test"))])
+    assert Calendar.of(made).dated["plan-10"] == day("2025-10-01")
 
 
 def test_a_document_holds_since_its_date_or_its_first_year() -> None:

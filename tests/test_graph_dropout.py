@@ -114,9 +114,35 @@ def test_the_report_of_the_hub(real: OxigraphStore) -> None:
     assert by_task["1520-60"][1] == {"vi": "mất cơ quan chủ trì duy nhất", "en": "loses its only lead"}
 
 
+def test_who_remains_is_told_whatever_the_scope_leaves_out(real: OxigraphStore) -> None:
+    scope = Scope(plans=("plan-1520",), generic=True, issuer=False)
+    slug = "so-tai-chinh"
+    made = report(real, scope, slug)
+    found: dict[str, Any] = {line.sources[0]: line.values[2:] for line in made.lines}
+    named = [one for one in scope.select(assignments(real)) if slug in one.leads + one.coordinators]
+    assert {iri: [[one.iri for one in some] for some in cells] for iri, cells in found.items()} == {
+        one.iri: [
+            [thing("agency", other) for other in one.leads if other != slug],
+            [thing("agency", other) for other in one.coordinators if other != slug],
+            [thing("agency-group", other) for other in sorted({*one.lead_groups, *one.coordinator_groups})],
+        ]
+        for one in named
+    }
+    assert any("so-ngoai-vu" in one.coordinators for one in named)
+    assert any(one.coordinator_groups for one in named)
+
+
 def test_everyone_in_turn(real: OxigraphStore) -> None:
     scope = Scope(plans=("plan-1520",))
     made = every(real, scope)
+    order = [
+        (-int(str(only)), -len(line.sources), line.values[0].iri)  # type: ignore[union-attr]
+        for only, line in zip(made.column("only-lead"), made.lines, strict=True)
+    ]
+    assert order == sorted(order)
+    without = every(real, Scope(plans=("plan-1520",), generic=True, issuer=False))
+    assert without.column("agency") == made.column("agency")
+    assert without.column("coordinating") == made.column("coordinating")
     assert made.column("only-lead") == sorted(made.column("only-lead"), reverse=True)  # type: ignore[type-var]
     for line in made.lines[:2] + made.lines[-1:]:
         agency: Any = line.values[0]

@@ -109,6 +109,8 @@ def test_a_quarter_of_one_year_and_one_of_no_year() -> None:
     one = due(task("1520-1", quarter=1, start=2024, end=2024), TODAY)
     assert days(one) == (date(2024, 1, 1), date(2024, 3, 31), date(2024, 3, 31))
     assert one.state(TODAY, 30) == "overdue"
+    several = due(task("1520-1", quarter=1, start=2024, end=2026), TODAY)
+    assert several.last == date(2026, 3, 31)
     none = due(task("1520-1", quarter=1), TODAY)
     assert (none.kind, none.last, none.state(TODAY, 30)) == ("quarter", None, "undated")
 
@@ -145,7 +147,8 @@ def test_days_in_words() -> None:
     assert day_of_year("--11-05") == {"vi": "05/11", "en": "5 November"}
 
 
-def test_the_last_year_of_the_calendar_is_no_error() -> None:
+def test_the_first_and_the_last_year_of_the_calendar_are_no_error() -> None:
+    assert due(task("1520-1", annual_deadline="--01-01"), date.min).stated == date.min
     last = date.max
     assert due(task("1520-1", quarter=4, recurrence=ANNUAL), last).last == last
     assert due(task("1520-1", annual_deadline="--01-01"), last).stated == date(9999, 1, 1)

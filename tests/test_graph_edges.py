@@ -40,6 +40,13 @@ def test_every_document_counts_where_none_is_named(real: OxigraphStore) -> None:
     assert not edges.together(edges.edges(real, ("plan-9999",)))
 
 
+def test_an_agency_that_leads_and_coordinates_one_task_is_not_tied_to_itself() -> None:
+    found = edges.EdgeList(("agency/a", "agency/b"), 1, array([[0], [0]]), array([[0, 0], [0, 1]]))
+    assert dict(edges.network(found).edges) == {("agency/a", "agency/b"): {"weight": 1}}
+    assert found.together().toarray().tolist() == [[0, 1], [1, 0]]
+    assert found.newman().toarray().tolist() == [[0, 1], [1, 0]]
+
+
 def test_an_edge_that_an_engine_gives_twice_counts_once() -> None:
     twice = array([[0, 0, 1], [0, 0, 0]])
     found = edges.EdgeList(("agency/a", "agency/b"), 2, twice, array([[0, 1, 1], [1, 1, 1]]))

@@ -8,16 +8,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from dated_province import dated
+from cells import plain
+from dated_province import dated, issued
 from pyoxigraph import Literal, NamedNode, Quad
 
+from graph.collation import by_alphabet
 from graph.filings import board, report
-from graph.iris import VOCABULARY, thing
-from graph.oxigraph import OxigraphStore
+from graph.folders import folder_of
+from graph.iris import thing
 from graph.owed import owed
+from graph.oxigraph import OxigraphStore
 from graph.papers import filings
-from graph.report import Link, Report
-from graph.settings import folder_of
+from graph.report import Report
 from graph.timetable import everything
 
 
@@ -26,17 +28,8 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> OxigraphStore:
     return dated(tmp_path_factory.mktemp("dated") / "province")
 
 
-def said(value: object) -> object:
-    """Return a value of a cell as it is told in Vietnamese."""
-    if isinstance(value, Link):
-        return value.label["vi"]
-    if isinstance(value, tuple):
-        return [one.label["vi"] for one in value]
-    return value["vi"] if isinstance(value, dict) else value
-
-
 def rows(made: Report, *keys: str) -> list[tuple[object, ...]]:
-    return list(zip(*([said(value) for value in made.column(key)] for key in keys), strict=True))
+    return list(zip(*([plain(value) for value in made.column(key)] for key in keys), strict=True))
 
 
 def figures(made: Report) -> dict[str, object]:
@@ -45,7 +38,7 @@ def figures(made: Report) -> dict[str, object]:
 
 def test_the_list_says_everything_of_each_filing(store: OxigraphStore) -> None:
     made = report(store)
-    assert [[said(value) for value in line.values] for line in made.lines] == [
+    assert [[plain(value) for value in line.values] for line in made.lines] == [
         [
             unit,
             kind,
@@ -136,16 +129,15 @@ def test_72_communes_and_wards_and_one_department_had_not_issued_their_plan(real
     ]
 
 
+def test_units_of_a_kind_stand_in_the_order_of_the_alphabet(real: OxigraphStore) -> None:
+    names = [str(name) for name, kind in rows(report(real), "unit", "unit_kind") if kind == "xã"]
+    assert names == sorted(names, key=by_alphabet)
+    assert names[names.index("Xã Ayun") + 1] == "Xã Ân Tường"
+    assert len(names) == 62
+
+
 def test_an_issued_filing_is_counted_apart(store: OxigraphStore) -> None:
-    made = OxigraphStore.create()
-    status, issued = (f"{VOCABULARY}filing-status/{name}" for name in ("not-issued", "issued"))
-    filing = thing("filing", "plan-10-xa-ia-lam")
-    made.load(
-        Quad(quad.subject, quad.predicate, NamedNode(issued), quad.graph_name)
-        if quad.subject == NamedNode(filing) and quad.object == NamedNode(status)
-        else quad
-        for quad in store.dump()
-    )
+    made = issued(store, "plan-10-xa-ia-lam")
     assert rows(board(made), "unit", "filings", "open", "deadline") == [
         ("xã Ia Lâm", 1, 0, None),
         ("phường Đông Môn", 1, 1, date(2026, 3, 15)),
@@ -190,7 +182,7 @@ def test_reports_owed_are_tasks_that_name_a_recipient(province: OxigraphStore) -
 def test_the_yearly_report_on_the_1520_plan_is_owed_by_15_november(real: OxigraphStore) -> None:
     made = owed(real, everything(real), date(2026, 3, 1))
     by_task = {line.sources[0]: line.values for line in made.lines}
-    yearly = [said(one) for one in by_task[thing("task", "plan-1520-iii-to-chuc-2-3")]]
+    yearly = [plain(one) for one in by_task[thing("task", "plan-1520-iii-to-chuc-2-3")]]
     assert yearly[:7] == [
         ["các sở, ban, ngành, địa phương trong tỉnh"],
         "Định kỳ trước ngày 15 tháng 11 hằng năm đánh giá, báo cáo kết quả thực hiện cho Sở Ngoại vụ để "

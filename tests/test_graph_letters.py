@@ -6,12 +6,10 @@ import csv
 from pathlib import Path
 
 import pytest
-from dated_province import dated
-from pyoxigraph import NamedNode, Quad
+from dated_province import dated, issued
 
 from graph.errors import ThingUnknown
 from graph.folders import folder_of
-from graph.iris import VOCABULARY, thing
 from graph.letters import Letter, letter, letters, pieces
 from graph.oxigraph import OxigraphStore
 
@@ -188,15 +186,7 @@ def test_the_instruction_and_the_duty_to_remind_are_found_by_place_and_word(tmp_
 
 
 def test_who_has_issued_is_not_reminded(store: OxigraphStore) -> None:
-    made = OxigraphStore.create()
-    status, issued = (NamedNode(f"{VOCABULARY}filing-status/{name}") for name in ("not-issued", "issued"))
-    filing = NamedNode(thing("filing", "plan-10-xa-ia-lam"))
-    made.load(
-        Quad(quad.subject, quad.predicate, issued, quad.graph_name)
-        if (quad.subject, quad.object) == (filing, status)
-        else quad
-        for quad in store.dump()
-    )
+    made = issued(store, "plan-10-xa-ia-lam")
     assert [one.id for one in letters(made)] == ["phuong-dong-mon"]
     with pytest.raises(ThingUnknown):
         letter(made, "xa-ia-lam")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from six_tasks import GROUPED, TASKS, A, B, C, N, T, Y
 
+from graph import matrix_cell
 from graph.assignments import assignments
 from graph.coordination import ties
-from graph.iris import IDS
+from graph.iris import IDS, thing
 from graph.matrix import matrix, report
 from graph.oxigraph import OxigraphStore
 from graph.scope import Scope
@@ -66,3 +69,37 @@ def test_the_matrix_of_the_plan_1520(real: OxigraphStore) -> None:
     assert figures.keys() - beside.keys() == {f"coordinated.{column}" for column in columns}
     assert {key: figures[key] for key in beside} == beside
     assert made.headings[2].label["vi"] == "Ban Quản lý Khu kinh tế"
+
+
+def test_a_cell_of_the_matrix(real: OxigraphStore) -> None:
+    """Counted anew from the tasks, without the networks."""
+    lead, other = "so-khoa-hoc-va-cong-nghe", "so-ngoai-vu"
+    scope = Scope(plans=("plan-1520",))
+    tasks = [
+        one for one in scope.select(assignments(real)) if lead in one.leads and other in one.coordinators
+    ]
+    made = matrix_cell.report(real, scope, f"agency/{lead}", f"agency/{other}")
+    assert made.title["vi"] == "Nhiệm vụ do Sở Khoa học và Công nghệ chủ trì, Sở Ngoại vụ phối hợp"
+    assert made.title["en"] == (
+        "Tasks led by Department of Science and Technology in which Department of Foreign Affairs coordinates"
+    )
+    found: list[Any] = [line.values for line in made.lines]
+    assert [
+        (task.iri, document.iri, *([one.iri for one in some] for some in (leads, coordinators)), time)
+        for task, document, leads, coordinators, time in found
+    ] == [
+        (
+            one.iri,
+            thing("document", "plan-1520"),
+            [thing("agency", slug) for slug in one.leads],
+            [thing("agency", slug) for slug in one.coordinators],
+            one.time_text,
+        )
+        for one in tasks
+    ]
+    assert [line.sources for line in made.lines] == [(one.iri,) for one in tasks]
+    assert [figure.value for figure in made.figures] == [len(tasks)] != [0]
+    none = matrix_cell.report(
+        real, Scope(plans=("plan-1520",), issuer=False), f"agency/{lead}", f"agency/{other}"
+    )
+    assert (none.lines, none.figures[0].value) == ((), 0)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from cells import plain
 from pyoxigraph import NamedNode, Quad
 from six_agencies import task
 
@@ -14,21 +15,10 @@ from graph.iris import DN, thing
 from graph.language import Language
 from graph.oxigraph import OxigraphStore
 from graph.radar import Blip, after, blips, report
-from graph.report import Link, Report
+from graph.report import Report
 
 CHAMPADENG = thing("agreement", "champadeng-2022-2026")
 SIGNING = thing("act", "champadeng-2026-signing")
-
-
-def plain(value: Any, language: Language = "vi") -> Any:
-    match value:
-        case Link():
-            return value.label[language]
-        case tuple():
-            return [plain(one, language) for one in value]
-        case dict():
-            return value[language]
-    return value
 
 
 def row(made: Report, place: int, language: Language = "vi") -> dict[str, Any]:
@@ -197,6 +187,8 @@ def test_the_radar_is_in_order_of_last_days() -> None:
         (date(2026, 12, 1), 1, date(2027, 1, 1)),
         (date(2026, 12, 31), 0, date(2026, 12, 31)),
         (date(2026, 5, 15), 25, date(2028, 6, 15)),
+        (date(9999, 11, 30), 1, date(9999, 12, 30)),
+        (date(9999, 12, 1), 1, date.max),
     ],
 )
 def test_months_are_counted_by_the_calendar(day: date, months: int, later: date) -> None:

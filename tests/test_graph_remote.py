@@ -302,6 +302,53 @@ def test_the_endpoint_refuses_what_it_always_refuses(pages: TestClient, query: s
     assert (found.status_code, found.headers["content-type"]) == (status, "application/problem+json")
 
 
+ROWS = "SELECT ?s ?o { ?s ?p ?o } LIMIT "
+TRIPLES = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT "
+MOST = 700
+
+
+@pytest.fixture(scope="module")
+def few(full: RemoteStore) -> Iterator[TestClient]:
+    with TestClient(create(full, limits=Limits(seconds=5, rows=MOST))) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    ("query", "form"),
+    [(ROWS, form) for form in ("json", "xml", "csv", "tsv")]
+    + [(TRIPLES, form) for form in ("nt", "nq", "ttl", "trig", "jsonld", "rdf")],
+)
+def test_the_rows_of_an_answer_are_counted_as_they_are_on_the_embedded_store(
+    query: str, form: str, few: TestClient, real: OxigraphStore
+) -> None:
+    with TestClient(create(real, limits=Limits(rows=MOST))) as embedded:
+        for client in (few, embedded):
+            whole = client.get("/sparql", params={"query": f"{query}{MOST}", "format": form})
+            assert (whole.status_code, whole.headers["content-type"].startswith(form)) == (200, False)
+        refused = [
+            client.get("/sparql", params={"query": f"{query}{MOST + 1}", "format": form, "lang": "en"})
+            for client in (few, embedded)
+        ]
+    assert [one.status_code for one in refused] == [503, 503]
+    assert refused[0].headers["content-type"] == "application/problem+json"
+    assert refused[0].json() == refused[1].json()
+    assert str(MOST) in refused[0].json()["detail"]
+
+
+def test_an_answer_of_too_many_rows_is_not_read_on() -> None:
+    whole = {
+        **JSON,
+        "Content-Length": "99999999",
+    }
+    row = b'{"x":{"type":"literal","value":"\\"},{"}}'
+    begun = b'{"head":{"vars":["x"]},"results":{"bindings":[' + b",".join([row] * 11)
+    with Scripted([EMPTY] * 3 + [(200, whole, begun)]) as server:
+        store = RemoteStore(Access(server.url, retries=0))
+        client = TestClient(create(store, limits=Limits(rows=10)))
+        found = client.get("/sparql", params={"query": "SELECT ?x {}"})
+    assert (found.status_code, found.headers["content-type"]) == (503, "application/problem+json")
+
+
 def test_nobody_writes_through_the_endpoint(pages: TestClient) -> None:
     assert pages.post("/sparql", data={"update": "DROP ALL"}).status_code == 403
     assert pages.put("/graph/plan-1520", content=b"").status_code == 403

@@ -6,10 +6,10 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from cells import plain
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.iris import DN, thing
-from graph.language import Language
 from graph.oxigraph import OxigraphStore
 from graph.report import Link, Report
 from graph.scope import Scope
@@ -19,17 +19,6 @@ from graph.six_rules import RULES, Answer, Question
 CLEAR, SILENT, NOT_APPLICABLE, NOT_EXTRACTED = "rõ", "văn bản không nêu", "không áp dụng", "chưa trích được"
 EVERYTHING = Scope(plans=("plan-10", "letter-3"), numbered=False)
 PLAN = Scope(plans=("plan-10",))
-
-
-def plain(value: Any, language: Language = "vi") -> Any:
-    match value:
-        case Link():
-            return value.label[language]
-        case tuple():
-            return [plain(one, language) for one in value]
-        case dict():
-            return value[language]
-    return value
 
 
 def by_task(made: Report) -> dict[str, dict[str, Any]]:

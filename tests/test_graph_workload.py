@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from io import StringIO
 from typing import Any
 
@@ -12,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from six_agencies import AGENCIES, task
 
-from graph import workload
+from graph import deadlines, outcomes, workload
 from graph.assignments import Assignment
 from graph.frame import frame
 from graph.iris import thing
 from graph.loads import Ground, loads, roles
 from graph.oxigraph import OxigraphStore
 from graph.report import Link, Report, Text, text
-from graph.scope import Scope
+from graph.scope import Scope, plan_spans
 
 NV, CT, YT, TC, CA, BNG = AGENCIES
 TASKS = (
@@ -209,6 +210,16 @@ def test_the_years_by_hand() -> None:
     assert tasks_of(report)[-1] == "292-1"
 
 
+def test_the_span_of_a_plan_by_hand() -> None:
+    """Tasks of one year do not say when a plan ends; of two ends as frequent the later one counts."""
+    years = [(2026, 2026), (2026, 2026), (2026, 2026), (2025, 2030), (2025, 2028)]
+    tasks = [task(f"1520-{place}", start=start, end=end) for place, (start, end) in enumerate(years)]
+    assert plan_spans(tasks) == {"plan-1520": (2025, 2030)}
+    assert plan_spans([*tasks, task("1520-9", end=2028)]) == {"plan-1520": (2025, 2028)}
+    assert plan_spans(tasks[:3]) == {"plan-1520": (2026, 2026)}
+    assert plan_spans([replace(one, number=None) for one in tasks]) == {}
+
+
 def test_a_choice_of_years_leaves_the_others_out() -> None:
     assert figures(workload.parted(ground(Scope(years=(2026, 2028))), "year")) == {"2026": 5, "2028": 2}
 
@@ -284,6 +295,11 @@ def test_the_groups_by_hand() -> None:
     ]
 
 
+def test_what_is_in_no_group_stands_last_wherever_its_tasks_come() -> None:
+    tasks = (task("292-1", leads=(NV,)), TASKS[5], TASKS[0])
+    assert list(figures(workload.parted(ground(tasks=tasks), "group"))) == ["292-i", "1520-i", "unstated"]
+
+
 def test_the_quarters_by_hand() -> None:
     report = workload.parted(ground(), "quarter")
     # 15 March lies in the first quarter, 10 November in the fourth, and one task states the fourth itself.
@@ -319,8 +335,6 @@ def test_the_months_by_hand() -> None:
 
 
 def test_a_report_as_a_table_of_pandas_goes_through_json_and_back() -> None:
-    import pandas as pd
-
     made = frame(workload.of(ground()), "en")
     assert made["agency"].tolist() == [f"EN {one}" for one in (NV, CT, YT, TC, CA)]
     assert made["agency_iri"].tolist()[0] == thing("agency", NV)
@@ -331,8 +345,25 @@ def test_a_report_as_a_table_of_pandas_goes_through_json_and_back() -> None:
     assert made["role"].tolist()[-1] == "Only coordinates"
     assert made.attrs["title"] == text("workload.title")["en"]
     assert made.attrs["figures"]["tasks"] == 6
-    read = pd.read_json(StringIO(made.to_json(orient="table")), orient="table")
-    assert read.to_dict("records") == made.to_dict("records")
+    assert again(made) == made.to_dict("records")
+
+
+def test_days_and_fractions_go_through_json_and_back(real: OxigraphStore) -> None:
+    made = frame(deadlines.report(real, Scope(), date(2026, 2, 1), 60))
+    assert {str(made[key].dtype) for key in ("first", "day", "last")} == {"datetime64[ns]"}
+    kept = made["last"].notna()
+    assert 0 < kept.sum() < len(made)
+    dated = made[kept & made["first"].notna() & made["previous"].notna()]
+    assert again(dated) == dated.to_dict("records") != []
+    results = frame(outcomes.report(real))
+    assert 1.41 in [row["value"] for row in again(results)]
+
+
+def again(made: Any) -> Any:
+    import pandas as pd
+
+    text = StringIO(made.to_json(orient="table"))
+    return pd.read_json(text, orient="table", precise_float=True).to_dict("records")
 
 
 # What the real plans say.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import gc
 import re
 from pathlib import Path
 
@@ -81,3 +82,14 @@ def test_a_picture_becomes_a_png_of_three_dots_a_pixel() -> None:
     made = press.png(svg)
     assert made[:8] == b"\x89PNG\r\n\x1a\n"
     assert (int.from_bytes(made[16:20], "big"), int.from_bytes(made[20:24], "big")) == (60, 30)
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_garbage_is_collected_afterwards_as_it_was_before(collecting: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if collecting else gc.disable)()
+        press.pdf(PAGE.format("<p>a</p>"), "")
+        assert gc.isenabled() is collecting
+    finally:
+        (gc.enable if before else gc.disable)()

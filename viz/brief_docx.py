@@ -1,8 +1,7 @@
 """Draws a briefing as a DOCX file: real headings, tables and endnotes, the pictures with their descriptions.
 
-A4 with the margins of Decree 30/2020/NĐ-CP, Appendix I (20–25 mm above and below, 30–35 left, 15–20 right),
-Times New Roman, the number of the page centred above from the second page on. A briefing is a working paper
-and no administrative document, so it bears neither national name nor motto. Equal briefings give equal bytes.
+The page is that of `viz.word`. A briefing is a working paper and no administrative document, so it bears
+neither national name nor motto. Equal briefings give equal bytes.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
-from unicodedata import category
 
 from graph import brief_words
 from graph.brief import Brief, Line, Section
@@ -22,6 +20,7 @@ from graph.report import Text
 from graph.sentences import Sentence
 from viz.archive import repacked
 from viz.endnotes import Endnotes
+from viz.word import CODES, lettered, page, widen, written
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -29,11 +28,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", str, bytes)
 
-FONT, SIZE, TABLE, SMALL = "Times New Roman", 11, 10, 9
+SIZE, TABLE, SMALL = 11, 10, 9
 WIDE = 160
 """The width of a picture in millimetres; the margins leave 165."""
 _COLUMNS = (100, 43, 22)
-_CODES = {"vi": "vi-VN", "en": "en-GB", "lo": "lo-LA", "km": "km-KH", "ja": "ja-JP", "ko": "ko-KR"}
 _FACES = {"lo": "Leelawadee UI", "km": "Leelawadee UI", "ja": "Yu Mincho", "ko": "Malgun Gothic"}
 """Faces that Windows has for the scripts of partners; elsewhere the machine chooses its own."""
 _BLUE = "123A5C"
@@ -71,8 +69,8 @@ class _Writer:
         self.brief, self.language, self.third, self.pictures = brief, language, third, pictures
         self.numbering = Numbering.of(brief)
         self.document = _paper(brief, language)
-        notes = [_clean(brief_words.note(one)[language]) for one in self.numbering.notes]
-        self.notes = Endnotes(self.document, notes, _CODES[language])
+        notes = [written(brief_words.note(one)[language]) for one in self.numbering.notes]
+        self.notes = Endnotes(self.document, notes, CODES[language])
 
     def whole(self, address: str) -> bytes:
         self.head()
@@ -159,7 +157,6 @@ class _Writer:
         from docx.oxml.parser import OxmlElement
 
         table = self.document.add_table(rows=1, cols=3, style="Table Grid")
-        table.autofit = False
         for cell, key in zip(table.rows[0].cells, ("task", "part", "time"), strict=True):
             self.run(cell.paragraphs[0], told(f"brief.{key}")[self.language], TABLE).bold = True
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -170,7 +167,7 @@ class _Writer:
             merged.paragraphs[0].paragraph_format.keep_with_next = True
             for line in lines:
                 self.row(table.add_row().cells, line)
-        _widen(table, _COLUMNS)
+        widen(table, _COLUMNS)
         for made in table.rows:
             made._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
@@ -216,12 +213,12 @@ class _Writer:
         from docx.oxml.parser import OxmlElement
         from docx.shared import Pt
 
-        run = paragraph.add_run(_clean(words))
+        run = paragraph.add_run(written(words))
         run.font.size = Pt(size)
-        if tongue in _CODES:
+        if tongue in CODES:
             spoken = OxmlElement("w:lang")
             for script in ("val", "eastAsia", "bidi"):
-                spoken.set(qn(f"w:{script}"), _CODES[tongue])
+                spoken.set(qn(f"w:{script}"), CODES[tongue])
             properties = run._r.get_or_add_rPr()
             properties.append(spoken)
             for script in ("ascii", "hAnsi", "eastAsia", "cs") if tongue in _FACES else ():
@@ -230,65 +227,17 @@ class _Writer:
 
 
 def _paper(brief: Brief, language: Language) -> Document:
-    """Return an empty document with its page, its styles and its page numbers."""
-    import docx
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml.ns import qn
-    from docx.oxml.parser import OxmlElement
-    from docx.shared import Mm, Pt, RGBColor
+    """Return an empty document with its page and its styles."""
+    from docx.shared import Pt, RGBColor
 
-    document = docx.Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin = section.bottom_margin = Mm(20)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
-    section.header_distance = Mm(10)
-    section.different_first_page_header_footer = True
+    document = page(brief_words.title(brief)[language], language, SIZE)
+    document.core_properties.version = brief.version
     for name in ("Normal", "Heading 1", "Heading 2", "List Bullet"):
         style = document.styles[name]
-        style.font.name, style.font.size = FONT, Pt(SIZE)
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
-        for script in ("w:eastAsia", "w:cs", "w:hAnsi", "w:ascii"):
-            fonts.set(qn(script), FONT)
+        lettered(style, SIZE)
         form = style.paragraph_format
         form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(2), 1.0
         if name.startswith("Heading"):
             style.font.color.rgb = RGBColor.from_string(_BLUE)
             form.space_before, form.keep_with_next = Pt(5), True
-    spoken = OxmlElement("w:lang")
-    spoken.set(qn("w:val"), _CODES[language])
-    document.styles["Normal"].element.get_or_add_rPr().append(spoken)
-    number = section.header.paragraphs[0]
-    number.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    number._p.append(field)
-    properties = document.core_properties
-    properties.title = _clean(brief_words.title(brief)[language])[:255]
-    properties.language = _CODES[language]
-    properties.version = brief.version
-    properties.author = properties.comments = ""
     return document
-
-
-def _widen(table: Any, widths: tuple[int, ...]) -> None:
-    from docx.shared import Mm
-
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-    for row in table.rows:
-        cells = row._tr.tc_lst
-        if len(cells) == len(widths):
-            for cell, width in zip(cells, widths, strict=True):
-                cell.width = Mm(width)
-
-
-def _clean(words: str) -> str:
-    """Return words on one line, without the characters that XML does not allow."""
-    return "".join(" " if mark.isspace() else mark for mark in words if mark.isspace() or _is_text(mark))
-
-
-def _is_text(mark: str) -> bool:
-    return category(mark) not in ("Cc", "Cs") and mark not in "\ufffe\uffff"

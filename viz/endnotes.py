@@ -35,17 +35,12 @@ class Endnotes:
             self._again(paragraph, number)
             return
         self._cited.add(number)
-        name = f"note{number}"
-        for tag in ("bookmarkStart", "bookmarkEnd"):
-            made = _element(tag, id=str(1000 + number))
-            if tag == "bookmarkStart":
-                made.set(_name("name"), name)
-                paragraph._p.append(made)
-                run = paragraph.add_run()
-                run.font.superscript = True
-                run._r.append(_element("endnoteReference", id=str(_FIRST + number - 1)))
-            else:
-                paragraph._p.append(made)
+        mark = str(1000 + number)
+        paragraph._p.append(_element("bookmarkStart", id=mark, name=f"note{number}"))
+        run = paragraph.add_run()
+        run.font.superscript = True
+        run._r.append(_element("endnoteReference", id=str(_FIRST + number - 1)))
+        paragraph._p.append(_element("bookmarkEnd", id=mark))
 
     def _again(self, paragraph: Paragraph, number: int) -> None:
         field = _element("fldSimple", instr=f" NOTEREF note{number} \\h ")

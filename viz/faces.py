@@ -1,7 +1,8 @@
 """Where the typefaces for paper lie: one with all Vietnamese letters, one for pictures, one for each script.
 
 Noto Serif and Be Vietnam Pro come with the program. Faces for the scripts of partners are taken from
-packages where they are installed; else the system's own are used, as far as it has any.
+packages where they are installed; else the system's own are used, as far as it has any. A file with all
+weights is cut to the few that paper needs, by HarfBuzz; the press would do it anew for each document.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ _PACKAGED = (  # package, file, face, weight ("" for a file with all weights), s
     ("pylopdf_fonts_jp", "NotoSerifJP-Regular.otf", "BriefJapanese", "400", "normal"),
     ("pylopdf_fonts_ko", "NotoSerifKR-Regular.otf", "BriefKorean", "400", "normal"),
 )
+WEIGHTS = (400, 700)
+"""The weights that are cut from a file with all of them."""
+WIDTH = 87.5
+"""The width that is cut from a file with several: semi-condensed, as the style sheet of briefings asks."""
 SCRIPTS = ("BriefKhmer", "BriefJapanese", "BriefKorean")
 TONGUES = {"km": "BriefKhmer", "ja": "BriefJapanese", "ko": "BriefKorean"}
 """The faces for the languages of partners by their codes; Lao is left to the reader's system."""
@@ -40,28 +45,54 @@ def files() -> tuple[tuple[Path, str, str, str], ...]:
 
 
 @cache
-def rules() -> str:
-    """Return the style rules that name the faces by the addresses of their files."""
-    made = []
+def addresses() -> dict[str, tuple[Path, int, str, str]]:
+    """Return the file, weight, name and style of each face by the address under which style rules name it."""
+    found: dict[str, tuple[Path, int, str, str]] = {}
     for path, face, weights, style in files():
-        weight = f"font-weight: {weights}; " if weights else ""
-        made.append(
-            f'@font-face {{ font-family: "{face}"; {weight}font-style: {style}; '
-            f'src: url("{path.as_uri()}"); }}'
-        )
+        if weights:
+            found[path.as_uri()] = path, int(weights), face, style
+        else:
+            found |= {f"{path.as_uri()}?weight={one}": (path, one, face, style) for one in WEIGHTS}
+    return found
+
+
+@cache
+def rules() -> str:
+    """Return the style rules that name the faces by their addresses."""
+    made = [
+        f'@font-face {{ font-family: "{face}"; font-weight: {weight}; font-style: {style}; '
+        f'src: url("{address}"); }}'
+        for address, (_, weight, face, style) in addresses().items()
+    ]
     stack = ", ".join((SERIF, *SCRIPTS, '"Noto Serif Lao"', '"Noto Sans Lao"', "serif"))
     return "\n".join((*made, f"html, .brief {{ font-family: {stack}; }}", ""))
+
+
+def content(address: str) -> bytes:
+    """Return a face of one weight and width; raises KeyError for an address that names none."""
+    path, weight, *_ = addresses()[address]
+    if not address.partition("?")[2]:
+        return path.read_bytes()
+    import uharfbuzz  # type: ignore[import-untyped]
+
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+    asked = uharfbuzz.SubsetInput()
+    asked.keep_everything()
+    wanted = {"wght": weight, "wdth": WIDTH}
+    for axis in face.axis_infos:
+        asked.pin_axis_location(face, axis.tag, wanted.get(axis.tag, axis.default_value))
+    return bytes(uharfbuzz.subset(face, asked).blob.data)
 
 
 @cache
 def covers(words: str) -> bool:
     """Return whether the faces at hand, without those of the system, have all letters of some words."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    import uharfbuzz
 
     wanted = {ord(sign) for sign in words if not sign.isspace()}
     for path, *_ in files():
-        with TTFont(path, lazy=True) as face:
-            wanted -= face.getBestCmap().keys()
+        if wanted:
+            wanted.difference_update(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))).unicodes)
     return not wanted
 
 
@@ -78,7 +109,7 @@ def cut(tongue: str, words: str) -> bytes:
         KeyError: if there is no face for the language.
     """
     from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     path = {face: path for path, face, *_ in files()}[TONGUES[tongue]]
     with TTFont(path, lazy=True, recalcTimestamp=False) as face:

@@ -1,32 +1,30 @@
 """Draws a draft letter as a DOCX file in the form of Decree 30/2020/NĐ-CP, Appendix I.
 
-A4; margins 20 mm above and below, 30 mm left, 15 mm right (the decree: 20–25, 20–25, 30–35, 15–20); Times
-New Roman, the body 13 points (13–14), justified, first line indented by 1 cm, 6 points between paragraphs;
-national name 12–13 points bold in capitals, motto 13–14 bold, names of senders 12–13 in capitals, subject
-12–13, recipients 11 below a heading of 12 bold italic; page numbers centred above, from the second page on.
-Blanks are highlighted. The sources begin a page of their own, which is easily removed. Equal letters give
-equal bytes.
+The page is that of `viz.word`; the body 13 points (the decree: 13–14), justified, first line indented by
+1 cm, 6 points between paragraphs; national name 12–13 points bold in capitals, motto 13–14 bold, names of
+senders 12–13 in capitals, subject 12–13, recipients 11 below a heading of 12 bold italic. Blanks are
+highlighted. The sources begin a page of their own, which is easily removed. Equal letters give equal bytes.
 """
 
 from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING, Literal
-from unicodedata import category
 
 from graph.language import Language
 from graph.letters import Letter, pieces
 from graph.phrases import told
 from viz.archive import repacked
+from viz.word import page, widen, written
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table, _Cell
+    from docx.table import _Cell
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
 
 Side = Literal["left", "center", "justify"]
 
-FONT = "Times New Roman"
 BODY, NAME, SMALL = 13, 12, 11
 _LEFT_WIDTH, _RIGHT_WIDTH = 68, 97
 _SOURCES = (13, 52, 100)
@@ -35,7 +33,8 @@ _SOURCES = (13, 52, 100)
 
 def draw(letter: Letter, language: Language) -> bytes:
     """Return a letter as the bytes of a DOCX file in a language."""
-    document = _paper(letter, language)
+    title = f"{letter.subject[language]} – {letter.unit.label[language]}"
+    document = page(title, language, BODY)
     _head(document, letter, language)
     _line(
         document.add_paragraph(), letter.to[language], letter, language, align="center", before=12, after=12
@@ -50,41 +49,6 @@ def draw(letter: Letter, language: Language) -> bytes:
     whole = io.BytesIO()
     document.save(whole)
     return repacked(whole.getvalue())
-
-
-def _paper(letter: Letter, language: Language) -> Document:
-    """Return an empty document with its page, its one style and its page numbers."""
-    import docx
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml.ns import qn
-    from docx.oxml.parser import OxmlElement
-    from docx.shared import Mm, Pt
-
-    document = docx.Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin = section.bottom_margin = Mm(20)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
-    section.header_distance = Mm(10)
-    section.different_first_page_header_footer = True
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(BODY)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for script in ("w:eastAsia", "w:cs", "w:hAnsi", "w:ascii"):
-        fonts.set(qn(script), FONT)
-    spoken = OxmlElement("w:lang")
-    spoken.set(qn("w:val"), "vi-VN" if language == "vi" else "en-GB")
-    style.element.get_or_add_rPr().append(spoken)
-    number = section.header.paragraphs[0]
-    number.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    number._p.append(field)
-    properties = document.core_properties
-    properties.title = _clean(f"{letter.subject[language]} – {letter.unit.label[language]}")[:255]
-    properties.language = language
-    properties.author = properties.comments = ""
-    return document
 
 
 def _head(document: Document, letter: Letter, language: Language) -> None:
@@ -124,7 +88,7 @@ def _sources(document: Document, letter: Letter, language: Language) -> None:
     _line(title, told("letter.sources")[language], letter, language, size=12, bold=True, after=6)
     title.paragraph_format.page_break_before = True
     table = document.add_table(rows=1, cols=len(_SOURCES), style="Table Grid")
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
     keys = ("number", "place", "words")
     rows = [[told(f"letter.sources.{key}")[language] for key in keys]]
     for one in letter.sources:
@@ -135,7 +99,7 @@ def _sources(document: Document, letter: Letter, language: Language) -> None:
         cells = (table.rows[0] if heading else table.add_row()).cells
         for cell, words in zip(cells, row, strict=True):
             _run(cell.paragraphs[0], words, SMALL).bold = heading or None
-    _widen(table, _SOURCES)
+    widen(table, _SOURCES)
     for place, made in enumerate(table.rows):
         properties = made._tr.get_or_add_trPr()
         for name in ("w:cantSplit", "w:tblHeader") if place == 0 else ("w:cantSplit",):
@@ -147,21 +111,10 @@ def _columns(document: Document, widths: tuple[int, int]) -> tuple[_Cell, _Cell]
     from docx.oxml.parser import OxmlElement
 
     table = document.add_table(rows=1, cols=2)
-    table.autofit = False
-    _widen(table, widths)
+    widen(table, widths)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     left, right = table.rows[0].cells
     return left, right
-
-
-def _widen(table: Table, widths: tuple[int, ...]) -> None:
-    """Give a table's columns their widths in millimetres, in the grid and in every cell."""
-    from docx.shared import Mm
-
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-        for cell in column.cells:
-            cell.width = Mm(width)
 
 
 def _next(cell: _Cell) -> Paragraph:
@@ -205,10 +158,10 @@ def _line(
             run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
-def _run(paragraph: Paragraph, words: str, size: int = BODY):  # type: ignore[no-untyped-def]
+def _run(paragraph: Paragraph, words: str, size: int = BODY) -> Run:
     from docx.shared import Pt
 
-    run = paragraph.add_run(_clean(words))
+    run = paragraph.add_run(written(words))
     run.font.size = Pt(size)
     return run
 
@@ -227,12 +180,3 @@ def _rule(paragraph: Paragraph, indent: float) -> None:
         below.set(qn(f"w:{name}"), value)
     borders.append(below)
     paragraph._p.get_or_add_pPr().append(borders)
-
-
-def _clean(words: str) -> str:
-    """Return words on one line, without the characters that XML does not allow."""
-    return "".join(" " if mark.isspace() else mark for mark in words if mark.isspace() or _is_text(mark))
-
-
-def _is_text(mark: str) -> bool:
-    return category(mark) not in ("Cc", "Cs") and mark not in "\ufffe\uffff"

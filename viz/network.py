@@ -102,7 +102,8 @@ def draw(
     for (source, target), edges in lines.items():
         options = _line(edges, names, relations, weighted=weighted)
         # Network.add_edge looks through all nodes for each edge; both ends are known to be there.
-        network.edges.append(Line(ids[source], ids[target], directed=True, **options).options)
+        # That it has an arrow stands once in the options, and not at each line.
+        network.edges.append(Line(ids[source], ids[target], **options).options)
     return Drawing(network.nodes, network.edges, network.options)
 
 
