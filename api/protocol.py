@@ -10,6 +10,8 @@ import codecs
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from encodings import normalize_encoding
+from encodings.aliases import aliases
 from functools import lru_cache
 from typing import Literal, NoReturn
 from urllib.parse import parse_qsl
@@ -53,9 +55,12 @@ _BOTH = {"json": ("json", "jsonld"), "xml": ("xml", "rdf")}
 _OTHER_NAMES = {"turtle": "ttl", "n3": "ttl", "ntriples": "nt", "rdf+xml": "rdf", "json-ld": "jsonld"}
 _CHARSETS = re.compile(r"utf-8|ascii|iso8859-\d+|cp125\d|cp874|koi8-[rtu]|gb18030|gbk|big5|euc_(jp|kr)")
 """The character sets of a form, by Python's names: those that have ASCII for their lower half."""
+_KNOWN_CHARSETS = frozenset(aliases) | frozenset(aliases.values())
+"""Names that Python knows: it remembers for ever every other name that it is asked for."""
+_LONGEST_NAME = 40
 _MOST_FIELDS = 1000
 _REMEMBERED = 10_000
-"""The most bytes of a POST whose operation is remembered for the next who sends the same."""
+"""The most bytes of a request whose operation is remembered for the next who sends the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ def read(method: str, address: bytes, media_type: str, body: bytes) -> Operation
             neither form, query nor update, or has a character set that is not known.
     """
     if method == "GET":
-        return _by_get(address)
+        return _by_get(address) if len(address) > _REMEMBERED else _by_get_again(address)
     if len(address) + len(body) > _REMEMBERED:
         return _by_post(address, media_type, body)
     return _by_post_again(address, media_type, body)
@@ -137,27 +142,35 @@ def wanted(accept: str | None, form: str) -> Wanted:
             FORMATS[graph] if graph in RDF_FORMATS else None,
         )
     else:
-        found = Wanted(FORMATS["json"], FORMATS["ttl"], page=True) if form else _accepted(accept)
+        found = Wanted(FORMATS["json"], FORMATS["ttl"], page=True) if form else _liked(accept or "")
     if not (found.table or found.graph or found.page):
         raise Refusal(406, "protocol.not_acceptable", known=", ".join(FORMATS.values()))
     return found
 
 
-@lru_cache(maxsize=256)
 def _by_get(address: bytes) -> Operation:
-    """Return the operation of a GET: programs ask the same again and again."""
     fields = fields_of(address.decode("latin-1"), "utf-8")
     if any(name == "update" for name, _ in fields):
         raise Refusal(405, "protocol.update_by_get", {"Allow": "POST"})
     return _operation(fields, asked=False)
 
 
-@lru_cache(maxsize=256)
-def _accepted(accept: str | None) -> Wanted:
+_by_get_again = lru_cache(maxsize=256)(_by_get)
+"""The operation of a GET that is short, as that of a POST."""
+
+
+def _liked(accept: str) -> Wanted:
+    return _accepted(accept) if len(accept) > _REMEMBERED else _accepted_again(accept)
+
+
+def _accepted(accept: str) -> Wanted:
     if best(accept, (*_TABLES, *_GRAPHS, HTML)) == HTML:
         return Wanted(FORMATS["json"], FORMATS["ttl"], page=True)
     table, graph = best(accept, tuple(_TABLES)), best(accept, tuple(_GRAPHS))
     return Wanted(_TABLES.get(table or ""), _GRAPHS.get(graph or ""))
+
+
+_accepted_again = lru_cache(maxsize=256)(_accepted)
 
 
 def _operation(fields: list[tuple[str, str]], *, asked: bool) -> Operation:
@@ -227,10 +240,8 @@ def charset_of(parameters: str) -> str:
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "charset":
             declared = value.strip().strip('"')
-            try:
-                return codecs.lookup(declared).name
-            except (LookupError, ValueError):
-                return declared
+            plain = normalize_encoding(declared[:_LONGEST_NAME]).lower()
+            return codecs.lookup(plain).name if plain in _KNOWN_CHARSETS else declared
     return "utf-8"
 
 

@@ -10,6 +10,8 @@ from starlette.types import Receive
 
 from api.problems import Refusal
 
+_DIGITS = 18
+"""The most digits of a length."""
 PATIENCE = 0.25
 """Seconds that a question runs before anybody looks whether its client is still there."""
 
@@ -24,10 +26,12 @@ async def body(receive: Receive, headers: dict[str, str], most: int, seconds: fl
     """
     if headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
         raise Refusal(415, "receiving.compressed", {"Accept-Encoding": "identity"})
+    if headers.get("transfer-encoding", "chunked").strip().lower() != "chunked":
+        raise Refusal(415, "receiving.transfer", {"Connection": "close"})
     declared = headers.get("content-length", "0")
     if not declared.isascii() or not declared.isdigit():
         raise Refusal(400, "receiving.length")
-    if int(declared) > most:
+    if len(declared) > _DIGITS or int(declared) > most:
         raise Refusal(413, "write.too_large", {"Connection": "close"}, most=most)
     parts: list[bytes] = []
     size, more = 0, True

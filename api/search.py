@@ -14,6 +14,7 @@ from api.deps import IndexDep
 from api.rendering import Page, render
 from graph.dictionary import KINDS
 from graph.search import LONGEST, NOT_HITS, Hit
+from graph.slugs import fold
 
 router = APIRouter()
 
@@ -33,7 +34,7 @@ class SearchPage(Page):
     kinds: tuple[str, ...]
     hits: list[Hit]
     most: int
-    excerpt: Callable[[Hit, str], str]
+    excerpt: Callable[[Hit, str, str], str]
 
 
 @router.get("/search", response_class=HTMLResponse, include_in_schema=False)
@@ -55,9 +56,14 @@ def search_json(
     return {"query": q[:LONGEST], "hits": [_hit(hit) for hit in hits]}
 
 
-def excerpt(hit: Hit, name: str) -> str:
-    """Return the beginning of the name or passage that was found, nothing where it is the name shown."""
+def excerpt(hit: Hit, name: str, q: str) -> str:
+    """Return the beginning of the name or passage that was found.
+
+    Nothing where it is the name shown, or another of its names though the one shown has all the words too.
+    """
     if hit.text in (name, hit.link.slug):
+        return ""
+    if hit.in_name and all(word in fold(name) for word in fold(q).split()):
         return ""
     return hit.text if len(hit.text) <= _EXCERPT else f"{hit.text[:_EXCERPT].rstrip()}…"
 

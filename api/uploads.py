@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
@@ -23,6 +24,10 @@ _OTHER_NAMES = {
 }
 _UNKNOWN = ("", "application/octet-stream")
 _MOST_PARTS = 100
+_LONGEST_HEAD = 8192
+"""The most bytes of the fields before a file of a form."""
+_BOUNDARY = re.compile(r';\s*boundary=(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))', re.IGNORECASE)
+_BLANK_LINE = re.compile(rb"\n\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +70,37 @@ def _upload(kind: str, parameters: str, content: bytes, name: str = "") -> Uploa
 
 
 def _parts(content_type: str, content: bytes) -> Iterator[Upload]:
-    """Yield the files of a form; another form within it is malformed."""
-    head = b"Content-Type: " + content_type.encode("latin-1", "replace") + b"\r\n\r\n"
-    message = message_from_bytes(head + content.lstrip(b"\r\n"))
-    found = message.get_payload() if message.is_multipart() else []
-    if not isinstance(found, list) or not 0 < len(found) <= _MOST_PARTS:
+    """Yield the files of a form; another form within it, or an encoding of its own, is malformed.
+
+    A delimiter begins a line, and the line's end before it belongs to it (RFC 2046, 5.1.1).
+    """
+    said = _BOUNDARY.search(content_type)
+    if not said:
         raise Refusal(400, "graph_store.multipart", reason="boundary")
-    for part in found:
-        if not isinstance(part, Message) or part.is_multipart():
-            raise Refusal(400, "graph_store.multipart", reason="multipart")
-        try:
-            sent = part.get_payload(decode=True)
-            kind, _, parameters = str(part.get("content-type", "")).partition(";")
-            name = part.get_filename() or str(part.get_param("name", "", "content-disposition"))
-        except (ValueError, LookupError):
-            raise Refusal(400, "graph_store.multipart", reason="header") from None
-        yield _upload(kind, parameters, sent if isinstance(sent, bytes) else b"", name)
+    boundary = b"--" + (said[1] or said[2]).encode("latin-1")
+    parts = (b"\n" + content).split(b"\n" + boundary, _MOST_PARTS + 2)[1:]
+    if not parts or len(parts) > _MOST_PARTS + 1 or parts[0].startswith(b"--"):
+        raise Refusal(400, "graph_store.multipart", reason="boundary")
+    for part in parts:
+        if part.startswith(b"--"):
+            return
+        begins = _BLANK_LINE.search(part, 0, _LONGEST_HEAD)
+        if not begins:
+            raise Refusal(400, "graph_store.multipart", reason="header")
+        head = message_from_bytes(part[: begins.end()].lstrip(b" \t").removeprefix(b"\r").removeprefix(b"\n"))
+        yield _part(head, part[begins.end() :].removesuffix(b"\r"))
+
+
+def _part(head: Message, content: bytes) -> Upload:
+    """Return a file of a form by the fields of its head, which are few and short."""
+    try:
+        kind, _, parameters = str(head.get("content-type", "")).partition(";")
+        name = head.get_filename() or str(head.get_param("name", "", "content-disposition"))
+        encoding = str(head.get("content-transfer-encoding", "binary")).strip().lower()
+    except (ValueError, LookupError):
+        raise Refusal(400, "graph_store.multipart", reason="header") from None
+    if encoding not in ("7bit", "8bit", "binary"):
+        raise Refusal(400, "graph_store.multipart", reason="content-transfer-encoding")
+    if kind.strip().lower().startswith(("multipart/", "message/")):
+        raise Refusal(400, "graph_store.multipart", reason=kind.strip().lower()[:40])
+    return _upload(kind, parameters, content, name)

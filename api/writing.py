@@ -8,13 +8,13 @@ HTTP Basic as the password, whose user name then says who it is; else the `From`
 from __future__ import annotations
 
 import base64
-import binascii
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from api.problems import Refusal
+from api.serving import is_loopback
 
 CHALLENGE = 'Bearer realm="doingoai", Basic realm="doingoai", charset="UTF-8"'
 ADMINISTRATOR = "administrator"
@@ -62,7 +62,7 @@ def author(policy: Policy, headers: Mapping[str, str], reason: str = "") -> Auth
     if not known and not (policy.open and not policy.token):
         raise Refusal(401, "write.unauthorized", {"WWW-Authenticate": CHALLENGE})
     if scheme.lower() != "bearer":
-        _same_site(headers)
+        _same_site(headers, here=not known)
     name = who or said(headers.get("from", "")) or (ADMINISTRATOR if known else ANYBODY)
     return Author(name[:_LONGEST], (reason or said(headers.get("x-reason", "")))[:_LONGEST])
 
@@ -80,12 +80,24 @@ def _basic(sent: str) -> tuple[str, bytes]:
     try:
         who, _, token = base64.b64decode(sent.strip(), validate=True).partition(b":")
         return who.decode(), token
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:  # binascii.Error, UnicodeDecodeError, and what is no ASCII
         return "", b""
 
 
-def _same_site(headers: Mapping[str, str]) -> None:
-    """Refuse what the page of another site sends through a reader's browser."""
+def _same_site(headers: Mapping[str, str], *, here: bool) -> None:
+    """Refuse what the page of another site sends through a reader's browser.
+
+    Whoever writes without a token must also have come by a name of this machine (`here`): the page of another
+    site can let its own name lead here after it was loaded (DNS rebinding).
+    """
     origin = headers.get("origin", "")
-    if origin and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
+    if not origin:
+        return
+    host = headers.get("host", "").lower()
+    try:
+        site = urlsplit(origin)
+        same = site.netloc.lower() == host and (not here or is_loopback(site.hostname or ""))
+    except ValueError:
+        same = False
+    if not same:
         raise Refusal(403, "write.foreign_origin", origin=origin[:200])

@@ -1,21 +1,28 @@
-"""Measures how soon a view can be used, and how long layouts take, in one run with pyvis's own page.
+"""Measures how soon a view and a briefing can be used, in one run with pyvis's own page of the same network.
 
-A picture of a made-up network (Barabási and Albert's model, seed 1) is opened in Chromium twice: as our
-view and as the page that pyvis writes, whose library is served from here too. The time is that from the
-start of the navigation until something is drawn (pyvis), or drawn and choosable by a click (ours); CAP
-seconds are the most that is waited. `--layouts` measures the layouts of networkx and rustworkx as well.
+A picture of a made-up network (Barabási and Albert's model, seed 1) is opened in Chromium as our view and as
+the page that pyvis writes with its default physics, both from a server on this machine. The time is that from
+the start of the navigation until something is drawn (pyvis), or drawn and choosable by a click (ours); CAP
+seconds are the most that is waited. Of a briefing it is that of the first request to a server, and of one
+that has loaded its press. `--layouts` measures the layouts of networkx and rustworkx as well. The report is
+written to var/bench/, beside that of the endpoint.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import os
 import re
 import shutil
 import statistics
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
@@ -23,7 +30,13 @@ import networkx as nx
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import TimeoutError as Late
 
+sys.path.append(str(Path(__file__).parent / "bench"))
+
+from goals import Goal
+from work import machine
+
 from api.picturing import extras
+from graph.folders import folder_of
 from graph.names import Names
 from graph.neighbourhood import Edge, Node
 from graph.oxigraph import OxigraphStore
@@ -31,10 +44,25 @@ from graph.picture import Picture
 from viz.network import SCRIPT, STYLE, assets, draw
 from viz.placing import placed, webbed
 
+Times = dict[str, float | None]
+
 SIZES = (50, 500, 5000)
 CAP = 90
 ROUNDS = 3
-HOST = "http://views.test"
+GOALS = {
+    "50 things, seconds until our view can be used": 0.6,
+    "500 things, seconds until our view can be used": 0.9,
+    "5000 things, seconds until our view can be used": 2.5,
+    "coordination network, seconds with cached assets": 1.0,
+    "briefing, seconds until the first page": 1.0,
+    "briefing, seconds until the first PDF": 2.0,
+}
+FILES = {
+    "/assets/vis-network/vis-network.min.js": (assets() / SCRIPT, "text/javascript"),
+    "/assets/vis-network/vis-network.css": (assets() / STYLE, "text/css"),
+    "/static/view.js": (folder_of("api") / "static" / "view.js", "text/javascript"),
+    "/static/view.css": (folder_of("api") / "static" / "view.css", "text/css"),
+}
 DRAWN = """() => {
     const canvas = document.querySelector('canvas');
     if (!canvas || !canvas.width) return false;
@@ -49,6 +77,7 @@ PAGE = """<!doctype html><meta charset="utf-8"><title>view</title>
 <div id="view-steps" hidden><p class="place"></p><h2></h2><ul></ul></div></figure>
 <aside id="view-panel"></aside></section>
 <script type="application/json" id="drawing">%s</script>"""
+READY = f"() => document.querySelector('#network[data-ready=true]') && ({DRAWN})()"
 
 
 def picture(size: int) -> Picture:
@@ -85,58 +114,69 @@ def theirs(made: Picture) -> str:
         Line(e.source.rpartition("/")[2], e.target.rpartition("/")[2], directed=True).options
         for e in made.edges
     ]
-    return re.sub(r'\s(?:integrity|crossorigin)="[^"]*"', "", str(network.generate_html()))
+    html = re.sub(r'\s(?:integrity|crossorigin)="[^"]*"', "", str(network.generate_html()))
+    html = re.sub(
+        r'https?://[^"]*vis-network[^"]*(\.min\.js|\.css)', r"/assets/vis-network/vis-network\1", html
+    )
+    return re.sub(r'(src|href)="https?://[^"]*"', r'\1="/none"', html)
+
+
+@contextmanager
+def hosted(html: str) -> Iterator[str]:
+    """Serve a page with its scripts and styles, and give its address."""
+
+    class Host(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            path, kind = FILES.get(self.path, (None, "text/html; charset=utf-8"))
+            found = path or self.path == "/"
+            body = path.read_bytes() if path else html.encode() if found else b""
+            self.send_response(200 if found else 404)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
 
 
 def first_use(browser: Browser, html: str, ready: str) -> float | None:
     """Return the seconds until a page is ready, None where CAP was reached."""
-    page = browser.new_page(viewport={"width": 1366, "height": 768})
-
-    def answer(route: Any) -> None:
-        path = route.request.url
-        if path == f"{HOST}/":
-            route.fulfill(body=html, content_type="text/html")
-        elif "vis-network" in path and path.endswith((".js", ".css")):
-            name = SCRIPT if path.endswith(".js") else STYLE
-            route.fulfill(path=assets() / name, headers={"Access-Control-Allow-Origin": "*"})
-        elif "/static/view" in path:
-            from graph.folders import folder_of
-
-            route.fulfill(path=folder_of("api") / "static" / path.rpartition("/")[2])
-        else:
-            route.abort()
-
-    page.route("**/*", answer)
-    begin = time.perf_counter()
-    try:
-        page.goto(f"{HOST}/", wait_until="commit")
-        page.wait_for_function(ready, timeout=CAP * 1000, polling=20)
-        return time.perf_counter() - begin
-    except Late:
-        return None
-    finally:
-        page.close()
+    with hosted(html) as address:
+        page = browser.new_page(viewport={"width": 1366, "height": 768})
+        begin = time.perf_counter()
+        try:
+            page.goto(address, wait_until="commit")
+            page.wait_for_function(ready, timeout=CAP * 1000, polling=20)
+            return time.perf_counter() - begin
+        except Late:
+            return None
+        finally:
+            page.close()
 
 
 def shown(seconds: float | None) -> str:
     """Return seconds for reading."""
-    return f"{seconds:8.2f} s" if seconds is not None else f"  > {CAP:4} s"
+    return f"{seconds:.2f}" if seconds is not None else f"> {CAP}"
 
 
-def at_our_size(browser: Browser) -> None:
-    """Print how soon the coordination network of the five documents can be used, from a running server."""
-    from test_browser import serving
+def at_our_size(browser: Browser) -> Times:
+    """Return how soon the view and the briefing of the five documents can be used, from a running server."""
+    from browsing import serving
 
     from graph import compile, modules, tables
-    from graph.folders import folder_of
+    from viz import press
 
     store = OxigraphStore.create()
     store.load(compile.dataset(tables.read(folder_of("data"), modules.concepts())))
+    times = []
     with serving(store) as address:
-        begin = time.perf_counter()
-        urlopen(f"{address}/views/coordination").read()  # noqa: S310
-        cold = time.perf_counter() - begin
-        times = []
+        cold = answered(f"{address}/views/coordination")
         context = browser.new_context(viewport={"width": 1366, "height": 768})
         for _ in range(ROUNDS + 1):
             page = context.new_page()
@@ -146,16 +186,29 @@ def at_our_size(browser: Browser) -> None:
             times.append(time.perf_counter() - begin)
             page.close()
         context.close()
-    later = statistics.median(times[1:])
-    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
-    print(f"coordination network: first answer of a server that was not warmed {cold:.2f} s")
-    print(
-        f"coordination network, usable: first {times[0]:.2f} s, with cached assets {later:.2f} s", flush=True
-    )
+        brief = f"{address}/briefings/attapeu"
+        pressed, sheet = answered(f"{brief}.pdf?lang=vi"), answered(f"{address}/briefings/champasak?lang=vi")
+        press.warm()
+        again = answered(f"{brief}.pdf?lang=en")
+    return {
+        "coordination network, first answer of a server that was not warmed": cold,
+        "coordination network, seconds without cached assets": times[0],
+        "coordination network, seconds with cached assets": statistics.median(times[1:]),
+        "briefing, seconds until the first PDF": pressed,
+        "briefing, seconds until the first page": sheet,
+        "briefing, seconds until another PDF": again,
+    }
 
 
-def layouts(size: int, *, slow: bool) -> None:
-    """Print how long each layout takes at a size."""
+def answered(address: str) -> float:
+    """Return the seconds until an address has answered."""
+    begin = time.perf_counter()
+    urlopen(address).read()  # noqa: S310
+    return time.perf_counter() - begin
+
+
+def layouts(size: int, *, slow: bool) -> Times:
+    """Return how long each layout takes at a size."""
     net = nx.barabasi_albert_graph(size, 2, seed=1)
     ways: dict[str, Any] = {
         "ours": lambda: webbed(size, sorted(net.edges)),
@@ -168,28 +221,72 @@ def layouts(size: int, *, slow: bool) -> None:
         ways["rustworkx spring"] = lambda: rx.spring_layout(made, seed=1)
         ways["networkx spring"] = lambda: nx.spring_layout(net, seed=1)
         ways["networkx ForceAtlas2"] = lambda: nx.forceatlas2_layout(net, seed=1)
+    found: Times = {}
     for name, way in ways.items():
         begin = time.perf_counter()
         way()
-        print(f"{size:5} things  positions, {name:22} {time.perf_counter() - begin:8.2f} s", flush=True)
+        found[f"{size} things, seconds for positions, {name}"] = time.perf_counter() - begin
+    return found
+
+
+def at_size(browser: Browser, size: int) -> Times:
+    """Return how soon a network of a size can be used, as our view and as pyvis's own page."""
+    made = picture(size)
+    own = ours(made)
+    times = [first_use(browser, own, READY) for _ in range(ROUNDS)]
+    usable = statistics.median(CAP if one is None else one for one in times)
+    return {
+        f"{size} things, seconds until our view can be used": usable,
+        f"{size} things, seconds until pyvis's own page is drawn": first_use(browser, theirs(made), DRAWN),
+    }
+
+
+def write(folder: Path, where: dict[str, object], times: Times) -> str:
+    """Write `views.json` and `views.md`, and return the latter."""
+    goals = [Goal(text, most, times.get(text)) for text, most in GOALS.items()]
+    plain = {
+        "machine": where,
+        "cap": CAP,
+        "times": times,
+        "goals": [asdict(goal) | {"verdict": goal.verdict} for goal in goals],
+    }
+    said = [
+        f"Machine: {where['processor']}, {where['processors']} processors, {where['memory_gib']} GiB, "
+        f"{where['system']}, Python {where['python']}, load {where['load']} at the start.",
+        "",
+        "| measured | found | at most | |",
+        "|---|---|---|---|",
+    ]
+    of = {goal.text: goal for goal in goals}
+    for text, seconds in times.items():
+        goal = of.get(text)
+        held = f"{goal.most:g} | {goal.verdict}" if goal else " | "
+        said.append(f"| {text} | {shown(seconds)} | {held} |")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "views.json").write_text(
+        json.dumps(plain, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
+    text = "\n".join(said) + "\n"
+    (folder / "views.md").write_text(text, encoding="utf-8")
+    return text
 
 
 def main() -> None:
-    """Print the times."""
+    """Measure, write the report and show it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder", type=Path, default=folder_of("graph").parent / "var" / "bench")
+    parser.add_argument("--layouts", action="store_true", help="layouts of networkx and rustworkx as well")
+    options = parser.parse_args()
+    where = machine()
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium") or "/usr/bin/chromium"
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        at_our_size(browser)
+        times = at_our_size(browser)
         for size in SIZES:
-            layouts(size, slow="--layouts" in sys.argv)
-            made = picture(size)
-            own, other = ours(made), theirs(made)
-            ready = f"() => document.querySelector('#network[data-ready=true]') && ({DRAWN})()"
-            times = [first_use(browser, own, ready) for _ in range(ROUNDS)]
-            found = statistics.median(one if one is not None else CAP for one in times)
-            pyvis = shown(first_use(browser, other, DRAWN))
-            print(f"{size:5} things  ours  {shown(found)}   pyvis's own page {pyvis}", flush=True)
+            print(f"{size} things", file=sys.stderr, flush=True)
+            times |= layouts(size, slow=options.layouts) | at_size(browser, size)
         browser.close()
+    print(write(options.folder, where, times))
 
 
 if __name__ == "__main__":

@@ -2,153 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-import shutil
-import socket
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-from api.app import create
-from graph import compile, modules, tables
-from graph.oxigraph import OxigraphStore
-from graph.records import Record
-
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-
-pytestmark = pytest.mark.skipif(
-    not Path(CHROMIUM).exists(), reason="needs the Chromium of the system (apt-get install chromium)"
-)
-
-HOSTILE = (
-    '<img src=x onerror="ran(1)">',
-    "</script><script>ran(2)</script>",
-    '"><svg onload=ran(3)></svg>',
-    "' onmouseover='ran(4)' x='",
-    "javascript:ran(5)",
-    "href <a href='javascript:ran(6)'>x</a>\u2028\u2029<!--",
-    "{{ ran(7) }}{% raw %}${ran(8)}",
-)
-
-INJECTED = (
-    "img[src=x], svg[onload], [onerror], [onmouseover], a[href^='javascript:' i],"
-    " script:not([src]):not([type='application/json'])"
-)
-THINGS = "Object.keys(document.getElementById('network').network.getPositions())"
-
-
-@dataclasses.dataclass
-class Seen:
-    """What a browser reported: requests to other hosts, errors, refused content, code that ran."""
-
-    outside: list[str] = dataclasses.field(default_factory=list)
-    errors: list[str] = dataclasses.field(default_factory=list)
-    refused: list[str] = dataclasses.field(default_factory=list)
-    ran: list[str] = dataclasses.field(default_factory=list)
-
-
-CLEAN = Seen()
-
-
-@contextmanager
-def serving(store: OxigraphStore) -> Iterator[str]:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(create(store), log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            assert thread.is_alive()
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def site(real: OxigraphStore) -> Iterator[str]:
-    with serving(real) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def hostile_site() -> Iterator[str]:
-    folder = Path(__file__).parent / "province"
-    records = [hostile(one, number) for number, one in enumerate(tables.read(folder, modules.concepts()))]
-    store = OxigraphStore.create()
-    store.load(compile.dataset(records))
-    with serving(store) as address:
-        yield address
-
-
-def hostile(record: Record, number: int) -> Record:
-    """Return a record with code in every text that it holds."""
-    texts = {column.name for column in record.table.all_columns if column.datatype == "text"}
-    texts |= {"clause", "number"} if record.table.file != "tasks.csv" else {"clause"}
-    values = {
-        name: tuple(f"{HOSTILE[number % len(HOSTILE)]} {value} {HOSTILE[0]}" for value in cell)
-        if name in texts
-        else cell
-        for name, cell in record.values.items()
-    }
-    return dataclasses.replace(record, values=values)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        rules = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", rules])
-        yield launched
-        launched.close()
-
-
-@contextmanager
-def tab(browser: Browser, seen: Seen, **options: object) -> Iterator[Page]:
-    context: BrowserContext = browser.new_context(**options)  # type: ignore[arg-type]
-    context.expose_binding("ran", lambda _, what: seen.ran.append(str(what)))
-    context.expose_binding("refused", lambda _, what: seen.refused.append(what))
-    context.add_init_script(
-        "document.addEventListener('securitypolicyviolation',"
-        " event => refused(`${event.violatedDirective} ${event.blockedURI}`))"
-    )
-    context.route(lambda address: not local(address), lambda route: route.abort())
-    context.on("request", lambda one: None if local(one.url) else seen.outside.append(one.url))
-    context.on("console", lambda one: seen.errors.append(one.text) if one.type == "error" else None)
-    context.on("weberror", lambda one: seen.errors.append(str(one.error)))
-    page = context.new_page()
-    page.on("dialog", lambda dialog: (seen.ran.append(dialog.message), dialog.dismiss()))
-    yield page
-    context.close()
-
-
-def local(address: str) -> bool:
-    return address.startswith(("http://127.0.0.1:", "data:image/", "about:"))
-
-
-def ready(page: Page, address: str) -> None:
-    page.goto(address)
-    page.wait_for_selector("#network[data-ready=true]")
-
-
-def place_of(page: Page, thing: str) -> tuple[float, float]:
-    """Return where a thing stands on the screen."""
-    x, y = page.evaluate(
-        """thing => {
-            const box = document.getElementById('network');
-            const frame = box.getBoundingClientRect();
-            const place = box.network.canvasToDOM(box.network.getPositions([thing])[thing]);
-            return [frame.x + place.x, frame.y + place.y];
-        }""",
-        thing,
-    )
-    return x, y
+from browsing import CLEAN, COLOURS, INJECTED, PLACES, SCALE, Seen, opened, place_of, places_of, ready, tab
+from playwright.sync_api import Browser
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -168,10 +24,7 @@ def test_nothing_comes_from_outside_and_nothing_fails(
 ) -> None:
     seen = Seen()
     with tab(browser, seen) as page:
-        answer = page.goto(f"{site}{path}lang={language}")
-        page.wait_for_load_state("networkidle")
-        assert answer is not None
-        assert answer.status == 200
+        assert opened(page, seen, f"{site}{path}lang={language}").status == 200
         assert page.locator("html").get_attribute("lang") == language
     assert seen == CLEAN
 
@@ -181,15 +34,7 @@ def test_the_picture_is_drawn_and_fits_the_screen(browser: Browser, site: str, s
     seen = Seen()
     with tab(browser, seen, viewport={"width": size[0], "height": size[1]}) as page:
         ready(page, f"{site}/view/partner/attapeu")
-        page.wait_for_timeout(300)
-        colours = page.evaluate(
-            """() => {
-                const canvas = document.querySelector('#network canvas');
-                const found = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-                return new Set(new Uint32Array(found.buffer)).size;
-            }"""
-        )
-        assert colours > 200
+        assert page.evaluate(COLOURS) > 200
         assert page.evaluate("document.documentElement.scrollWidth") == size[0]
     assert seen == CLEAN
 
@@ -199,8 +44,9 @@ def test_every_thing_stands_inside_the_picture(browser: Browser, site: str) -> N
         ready(page, f"{site}/view/document/plan-1520?depth=2")
         frame = page.locator("#network").bounding_box()
         assert frame is not None
-        for thing in page.evaluate(THINGS):
-            x, y = place_of(page, thing)
+        places = places_of(page)
+        assert places
+        for x, y in places.values():
             assert frame["x"] < x < frame["x"] + frame["width"]
             assert frame["y"] < y < frame["y"] + frame["height"]
 
@@ -256,30 +102,28 @@ def test_dragging_a_thing_or_the_picture_opens_nothing(browser: Browser, site: s
 
 
 def test_the_same_places_on_two_loads_and_in_both_languages(browser: Browser, site: str) -> None:
-    read = "document.getElementById('network').network.getPositions()"
     found = []
     for language in ("vi", "vi", "en"):
         with tab(browser, Seen()) as page:
             ready(page, f"{site}/view/partner/attapeu?depth=2&lang={language}")
-            found.append(page.evaluate(read))
+            found.append(page.evaluate(PLACES))
     assert found[0] == found[1] == found[2]
     assert len(found[0]) > 30
 
 
 def test_the_buttons_zoom_and_the_wheel_scrolls_the_page(browser: Browser, site: str) -> None:
-    scale = "document.getElementById('network').network.getScale()"
     with tab(browser, Seen()) as page:
         ready(page, f"{site}/view/partner/attapeu")
-        whole = page.evaluate(scale)
+        whole = page.evaluate(SCALE)
         page.click("[data-zoom=in]")
-        assert page.evaluate(scale) == pytest.approx(1.4 * whole)
+        assert page.evaluate(SCALE) == pytest.approx(1.4 * whole)
         page.click("[data-zoom=fit]")
-        assert page.evaluate(scale) == pytest.approx(whole)
+        assert page.evaluate(SCALE) == pytest.approx(whole)
         page.mouse.move(*place_of(page, "partner/attapeu"))
         page.mouse.wheel(0, 200)
         page.wait_for_timeout(300)
         assert page.evaluate("window.scrollY") > 0
-        assert page.evaluate(scale) == pytest.approx(whole)
+        assert page.evaluate(SCALE) == pytest.approx(whole)
 
 
 def test_the_tables_are_reached_by_keyboard_and_mark_the_picture(browser: Browser, site: str) -> None:
@@ -340,11 +184,9 @@ def test_the_picture_is_printed(browser: Browser, site: str) -> None:
 def test_code_in_the_data_runs_nowhere(browser: Browser, hostile_site: str, path: str, language: str) -> None:
     seen = Seen()
     with tab(browser, seen) as page:
-        page.goto(f"{hostile_site}{path}lang={language}")
-        page.wait_for_load_state("networkidle")
+        opened(page, seen, f"{hostile_site}{path}lang={language}")
         assert page.locator(INJECTED).count() == 0
         if path.startswith("/view"):
-            page.wait_for_selector("#network[data-ready=true]")
             for thing in page.evaluate(
                 "[...document.querySelectorAll('.things tr[data-node]')].map(row => row.dataset.node)"
             ):

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
-from test_browser import (
-    CLEAN,
-    HOSTILE,
-    INJECTED,
-    Seen,
-    browser,
-    hostile_site,
-    pytestmark,
-    site,
-    tab,
-)
+from browsing import CLEAN, INJECTED, PAYLOADS, Seen, settled, tab
+from playwright.sync_api import Browser, Page, Route
 
 from api.installed import editor_files
-
-__all__ = ["browser", "hostile_site", "pytestmark", "site"]
 
 edited = pytest.mark.skipif(
     editor_files() is None, reason="needs the editor that make setup installs where npm is at hand"
@@ -35,6 +24,12 @@ COUNTED = (
 TIES = DN + "CONSTRUCT { ?task dn:lead ?agency } WHERE { ?task dn:lead ?agency . ?agency a dn:Agency }"
 
 
+SHOWN = {
+    "table": "table.answer td",
+    "chart": "svg.bars .label",
+    "network": ".answer-network[data-drawn]",
+}
+"""Of each view of an answer, what stands in it once it is drawn."""
 SHADES = """() => {
   const drawn = document.querySelector('.answer-network canvas');
   return new Set(drawn.getContext('2d').getImageData(0, 0, drawn.width, drawn.height).data).size;
@@ -50,6 +45,18 @@ def typed(page: Page, text: str) -> None:
     page.click(".CodeMirror")
     page.keyboard.press("Control+a")
     page.keyboard.type(text, delay=10)
+
+
+def ask(page: Page, text: str) -> None:
+    """Put a question into the field, whether it has become an editor or not, and ask it."""
+    page.evaluate(
+        """text => {
+            document.querySelector('.CodeMirror')?.CodeMirror.setValue(text);
+            document.getElementById('query').value = text;
+        }""",
+        text,
+    )
+    page.click("#ask button[type=submit]")
 
 
 @edited
@@ -112,7 +119,7 @@ def test_an_answer_is_shown_as_table_chart_and_network(browser: Browser, site: s
         page.wait_for_selector("svg.bars")
         name = {"vi": "Sở Văn hóa, Thể thao và Du lịch", "en": "Department of Culture, Sports and Tourism"}
         assert page.locator("svg.bars .value").all_text_contents() == ["10", "9", "9", "9"]
-        assert name[language] in page.locator("svg.bars g title").first.text_content()
+        assert name[language] in (page.locator("svg.bars g title").first.text_content() or "")
         asked(page, site, TIES, "network", language)
         page.wait_for_selector(".answer-network[data-drawn]")
         assert 100 < int(page.locator(".answer-network").get_attribute("data-drawn") or 0) <= 150
@@ -132,6 +139,48 @@ def test_tabs_are_walked_with_the_arrow_keys_and_stand_in_the_address(browser: B
         assert page.evaluate("document.activeElement.id") == "tab-network"
 
 
+@pytest.mark.parametrize("late", ["chart", "network"])
+def test_what_is_drawn_late_does_not_take_the_place_of_what_was_chosen_since(
+    browser: Browser, site: str, late: str
+) -> None:
+    query = DN + "SELECT ?task ?agency (1 AS ?n) { ?task dn:lead ?agency } LIMIT 4"
+    seen = Seen()
+    with tab(browser, seen) as page:
+        asked(page, site, query)
+        page.wait_for_selector("table.answer")
+        with page.expect_response("**/sparql"):
+            page.evaluate(
+                f"for (const one of ['{late}', 'table']) document.getElementById(`tab-${{one}}`).click()"
+            )
+        settled(page, seen)
+        assert page.locator("#tab-table[aria-selected=true]").count() == 1
+        assert page.locator("#panel table.answer tbody tr").count() == 4
+        assert page.locator("svg.bars, .answer-network").count() == 0
+
+
+def test_only_the_question_asked_last_is_answered(browser: Browser, site: str) -> None:
+    seen, held = Seen(), []
+
+    def answer(route: Route) -> None:
+        if "first" in (route.request.post_data or ""):
+            held.append(route)
+        else:
+            route.continue_()
+
+    with tab(browser, seen) as page:
+        page.route("**/sparql", answer)
+        page.goto(f"{site}/sparql")
+        ask(page, "ASK {} # first")
+        ask(page, "SELECT (7 AS ?n) {}")
+        page.wait_for_selector("table.answer")
+        (first,) = held
+        with page.expect_response("**/sparql"):
+            first.continue_()
+        settled(page, seen)
+        assert page.locator("table.answer td").all_inner_texts() == ["7"]
+        assert page.locator("#result .verdict").count() == 0
+
+
 def test_the_file_for_excel_has_a_mark_and_no_formula(browser: Browser, site: str) -> None:
     query = 'SELECT ?a ?b { VALUES (?a ?b) { ("=1+1" 5) ("Sở, \\"x\\"" -2) ("@SUM(A1)" "-3+4") } }'
     with tab(browser, Seen()) as page:
@@ -145,25 +194,26 @@ def test_the_file_for_excel_has_a_mark_and_no_formula(browser: Browser, site: st
 def test_a_fault_is_shown_at_its_place(browser: Browser, site: str) -> None:
     with tab(browser, Seen()) as page:
         page.goto(f"{site}/sparql?lang=vi")
-        page.evaluate("document.querySelector('.CodeMirror')?.CodeMirror.setValue('SELECT * {\\n ?s ?p }')")
-        page.evaluate("document.getElementById('query').value = 'SELECT * {\\n ?s ?p }'")
-        page.click("#ask button[type=submit]")
+        ask(page, "SELECT * {\n ?s ?p }")
         told = page.wait_for_selector("#result .error")
         assert told is not None
         assert "dòng 2" in told.inner_text()
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_code_in_questions_and_answers_runs_nowhere(browser: Browser, hostile_site: str, text: str) -> None:
+@pytest.mark.parametrize("view", ["table", "chart", "network"])
+def test_code_in_questions_and_answers_runs_nowhere(browser: Browser, hostile_site: str, view: str) -> None:
     seen = Seen()
-    quoted = text.replace("\\", "\\\\").replace('"', '\\"').replace("\u2028", " ").replace("\u2029", " ")
-    query = (
-        DN + f'SELECT ?thing ?label ("{quoted}" AS ?code) (1 AS ?n) {{ ?thing dn:lead ?label }} # {quoted}'
+    codes = " ".join(json.dumps(one, ensure_ascii=False) for one in PAYLOADS)
+    labels = DN + f"SELECT ?thing ?label (1 AS ?n) {{ ?thing dn:lead ?label }} # {' '.join(PAYLOADS)}"
+    texts = (
+        DN + "SELECT (SAMPLE(?task) AS ?thing) (SAMPLE(?agency) AS ?label) ?code (COUNT(?task) AS ?n)"
+        f" {{ ?task dn:lead ?agency . VALUES ?code {{ {codes} }} }} GROUP BY ?code"
     )
     with tab(browser, seen) as page:
-        for view in ("table", "chart", "network"):
+        for query in (labels, texts):
             asked(page, hostile_site, query, view)
-            page.wait_for_timeout(150)
+            page.wait_for_selector(SHOWN[view])
+            assert "ran(" in page.inner_text("main")
             assert page.locator(INJECTED).count() == 0
     assert seen.ran == []
     assert seen.refused == []

@@ -6,20 +6,8 @@ import re
 from urllib.parse import unquote
 
 import pytest
+from browsing import CLEAN, COLOURS, INJECTED, PLACES, SCALE, Seen, place_of, ready, tab, until
 from playwright.sync_api import Browser, Page
-from test_browser import (  # noqa: F401
-    CHROMIUM,
-    CLEAN,
-    INJECTED,
-    Seen,
-    browser,
-    hostile_site,
-    place_of,
-    pytestmark,
-    ready,
-    site,
-    tab,
-)
 
 PATHS = (
     "/views/coordination?generic=in&measure=betweenness&",
@@ -29,12 +17,6 @@ PATHS = (
     "/views/map?",
     "/view/partner/attapeu?depth=2&",
 )
-PLACES = "document.getElementById('network').network.getPositions()"
-COLOURS = """() => {
-    const canvas = document.querySelector('#network canvas');
-    const found = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-    return new Set(new Uint32Array(found.buffer)).size;
-}"""
 TIES = """() => {
     const drawing = JSON.parse(document.getElementById('drawing').textContent);
     return [drawing.nodes.map(node => node.id), drawing.edges.map(edge => `${edge.from} ${edge.to}`)];
@@ -47,8 +29,8 @@ TABLES = """() => [
 
 @pytest.mark.parametrize("path", PATHS)
 def test_every_view_is_drawn_in_both_languages_from_here_alone_and_stands_still(
-    browser: Browser,  # noqa: F811
-    site: str,  # noqa: F811
+    browser: Browser,
+    site: str,
     path: str,
 ) -> None:
     seen = Seen()
@@ -68,7 +50,7 @@ def test_every_view_is_drawn_in_both_languages_from_here_alone_and_stands_still(
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_the_tables_hold_what_the_picture_shows(browser: Browser, site: str, path: str) -> None:  # noqa: F811
+def test_the_tables_hold_what_the_picture_shows(browser: Browser, site: str, path: str) -> None:
     with tab(browser, Seen()) as page:
         ready(page, f"{site}{path}")
         (things, ties), (rows, lines) = page.evaluate(TIES), page.evaluate(TABLES)
@@ -77,7 +59,7 @@ def test_the_tables_hold_what_the_picture_shows(browser: Browser, site: str, pat
         assert said == set(ties)
 
 
-def test_a_phone_sees_the_view_without_scrolling_sideways(browser: Browser, site: str) -> None:  # noqa: F811
+def test_a_phone_sees_the_view_without_scrolling_sideways(browser: Browser, site: str) -> None:
     with tab(browser, Seen(), viewport={"width": 390, "height": 844}) as page:
         for path in PATHS:
             ready(page, f"{site}{path}")
@@ -85,8 +67,8 @@ def test_a_phone_sees_the_view_without_scrolling_sideways(browser: Browser, site
 
 
 def test_a_click_on_a_line_shows_the_tasks_and_clauses_behind_it(
-    browser: Browser,  # noqa: F811
-    site: str,  # noqa: F811
+    browser: Browser,
+    site: str,
 ) -> None:
     with tab(browser, Seen(), viewport={"width": 1366, "height": 1100}) as page:
         ready(page, f"{site}/views/coordination?lang=vi")
@@ -104,7 +86,7 @@ def test_a_click_on_a_line_shows_the_tasks_and_clauses_behind_it(
         assert "pick=agency/so-cong-thuong" in page.url
 
 
-def test_a_double_click_and_enter_expand_and_move_nothing(browser: Browser, site: str) -> None:  # noqa: F811
+def test_a_double_click_and_enter_expand_and_move_nothing(browser: Browser, site: str) -> None:
     seen = Seen()
     with tab(browser, seen, viewport={"width": 1366, "height": 1100}) as page:
         ready(page, f"{site}/views/tree?lang=vi")
@@ -130,8 +112,8 @@ def test_a_double_click_and_enter_expand_and_move_nothing(browser: Browser, site
 
 
 def test_things_around_a_partner_are_expanded_without_moving_the_others(
-    browser: Browser,  # noqa: F811
-    site: str,  # noqa: F811
+    browser: Browser,
+    site: str,
 ) -> None:
     with tab(browser, Seen()) as page:
         ready(page, f"{site}/view/partner/attapeu?depth=1&lang=vi")
@@ -143,7 +125,7 @@ def test_things_around_a_partner_are_expanded_without_moving_the_others(
         assert page.evaluate("document.activeElement.closest('[data-node]').dataset.node") == "country/la"
 
 
-def test_the_address_brings_the_whole_state_back(browser: Browser, site: str) -> None:  # noqa: F811
+def test_the_address_brings_the_whole_state_back(browser: Browser, site: str) -> None:
     with tab(browser, Seen(), viewport={"width": 1366, "height": 1100}) as page:
         ready(page, f"{site}/views/coordination?issuer=out&measure=weight&lang=vi")
         start = place_of(page, "agency/so-tai-chinh")
@@ -154,23 +136,22 @@ def test_the_address_brings_the_whole_state_back(browser: Browser, site: str) ->
         page.click("[data-zoom=in]")
         page.mouse.click(*place_of(page, "agency/so-tai-chinh"))
         state = f"[{PLACES}, document.querySelector('#view-panel h2').textContent]"
-        view = "document.getElementById('network').network.getScale()"
-        found, scale = page.evaluate(state), page.evaluate(view)
+        found, scale = page.evaluate(state), page.evaluate(SCALE)
         moved = re.findall(r"moved=([^&]*)", page.locator("#view-svg").evaluate("link => link.href"))
         assert [unquote(one).split(":")[0] for one in moved] == ["agency/so-tai-chinh"]
         address = page.url
     with tab(browser, Seen(), viewport={"width": 1366, "height": 1100}) as page:
         ready(page, address)
         assert page.evaluate(state) == found
-        assert page.evaluate(view) == pytest.approx(scale, abs=0.002)
+        assert page.evaluate(SCALE) == pytest.approx(scale, abs=0.002)
         assert page.locator("#option-measure").input_value() == "weight"
         assert page.locator("#option-issuer").input_value() == "out"
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_every_view_is_presented_step_by_step_with_the_keyboard(
-    browser: Browser,  # noqa: F811
-    site: str,  # noqa: F811
+    browser: Browser,
+    site: str,
     path: str,
 ) -> None:
     seen = Seen()
@@ -183,7 +164,7 @@ def test_every_view_is_presented_step_by_step_with_the_keyboard(
         assert 5 <= count <= 8
         titles = []
         for number in range(count):
-            assert f"step={number + 1}" in page.url
+            until(page, f"location.hash.includes('step={number + 1}')")
             titles.append(page.locator("#view-steps h2").inner_text())
             page.keyboard.press("ArrowRight")
         assert titles[0] == "Tổng quan"
@@ -197,24 +178,24 @@ def test_every_view_is_presented_step_by_step_with_the_keyboard(
 
 
 def test_a_state_that_was_kept_is_a_step_and_stands_in_the_address(
-    browser: Browser,  # noqa: F811
-    site: str,  # noqa: F811
+    browser: Browser,
+    site: str,
 ) -> None:
     with tab(browser, Seen()) as page:
         ready(page, f"{site}/views/map?lang=vi")
         steps = len(page.evaluate("JSON.parse(document.getElementById('steps').textContent)"))
         page.click("[data-zoom=in]")
         page.click("[data-tool=keep]")
-        scale = page.evaluate("document.getElementById('network').network.getScale()")
+        scale = page.evaluate(SCALE)
         address = f"{page.url}&step={steps + 1}"
     with tab(browser, Seen()) as page:
         ready(page, address)
         until(page, "document.querySelector('#view-steps h2').textContent === 'Trạng thái đã lưu 1'")
-        now = page.evaluate("document.getElementById('network').network.getScale()")
+        now = page.evaluate(SCALE)
         assert now == pytest.approx(scale, abs=0.002)
 
 
-def test_a_search_marks_what_it_finds_without_accents(browser: Browser, site: str) -> None:  # noqa: F811
+def test_a_search_marks_what_it_finds_without_accents(browser: Browser, site: str) -> None:
     with tab(browser, Seen()) as page:
         ready(page, f"{site}/views/coordination?lang=vi")
         page.fill("#view-find", "tai chinh")
@@ -225,7 +206,7 @@ def test_a_search_marks_what_it_finds_without_accents(browser: Browser, site: st
         assert page.locator("#view-panel h2").inner_text() == "Sở Tài chính"
 
 
-def test_the_picture_is_taken_away_as_png_and_svg(browser: Browser, site: str) -> None:  # noqa: F811
+def test_the_picture_is_taken_away_as_png_and_svg(browser: Browser, site: str) -> None:
     with tab(browser, Seen(), accept_downloads=True) as page:
         ready(page, f"{site}/views/agreements?lang=vi")
         for tool, start in (("[data-tool=png]", b"\x89PNG"), ("#view-svg", b"<svg")):
@@ -235,7 +216,7 @@ def test_the_picture_is_taken_away_as_png_and_svg(browser: Browser, site: str) -
             assert got.value.suggested_filename.startswith("agreements.")
 
 
-def test_without_script_a_view_is_a_still_picture_with_tables(browser: Browser, site: str) -> None:  # noqa: F811
+def test_without_script_a_view_is_a_still_picture_with_tables(browser: Browser, site: str) -> None:
     with tab(browser, Seen(), java_script_enabled=False) as page:
         page.goto(f"{site}/views/tree?lang=vi")
         assert page.locator("#network noscript img").evaluate("image => image.naturalWidth") > 1000
@@ -246,8 +227,8 @@ def test_without_script_a_view_is_a_still_picture_with_tables(browser: Browser, 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("name", ["coordination", "tree", "agreements", "documents", "map"])
 def test_code_in_the_data_runs_in_no_view(
-    browser: Browser,  # noqa: F811
-    hostile_site: str,  # noqa: F811
+    browser: Browser,
+    hostile_site: str,
     name: str,
     language: str,
 ) -> None:
@@ -258,15 +239,6 @@ def test_code_in_the_data_runs_in_no_view(
         page.goto(f"{hostile_site}/views/{name}.svg?lang={language}")
         assert page.locator("script, [onerror], [onload], foreignObject").count() == 0
     assert seen == CLEAN
-
-
-def until(page: Page, condition: str) -> None:
-    """Wait until an expression holds; the page's policy forbids the browser's own way of waiting for one."""
-    for _ in range(200):
-        if page.evaluate(condition):
-            return
-        page.wait_for_timeout(25)
-    raise AssertionError(condition)
 
 
 def tour(page: Page) -> None:

@@ -1,0 +1,171 @@
+"""HTTP on the wire: uvicorn's protocol with bounds for clients that send too much, too slowly, or never read.
+
+uvicorn itself takes a head of any size, waits for it for ever, and keeps an answer that nobody takes. Here a
+head has a size and a time, an answer must be taken, connections are never so many that none can be opened
+(neither for clients nor for workers), and what is no HTTP is refused with a reason in words.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from http import HTTPStatus
+from itertools import islice
+from typing import Any
+
+import httptools
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from api.language import say
+from api.negotiation import as_language
+from api.problems import PROBLEM
+from graph.settings import settings
+
+HEAD = 512 * 1024
+"""The most bytes of a head: the longest query fits into an address, percent-encoded."""
+HEAD_SECONDS = 10.0
+"""Seconds until a head must be there, from the connection's beginning or from the answer before."""
+TAKE_SECONDS = 30.0
+"""Seconds for which a client may take nothing of an answer that waits for it."""
+FRAMING = 16
+"""The most bytes around a byte of a body that is sent in chunks, on the average of all."""
+SPARE = 256
+"""Handles of files that are kept for workers, stores and files."""
+_LOOKED_AT = 16
+
+
+class Wire(HttpToolsProtocol):
+    """A connection; plugged into uvicorn by ``uvicorn.run(app, http=Wire)``."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._heading = True
+        self._overhead = 0
+        self._body = 0
+        self._waiting: asyncio.TimerHandle | None = None
+        self._untaken: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for the first head; of too many connections one that waits is given up."""
+        super().connection_made(transport)
+        self._wait()
+        if len(self.connections) > most_connections():
+            some = (one for one in islice(self.connections, _LOOKED_AT) if isinstance(one, Wire))
+            next((one for one in some if one.idle and one is not self), self).transport.abort()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait for nothing any longer."""
+        for timer in (self._waiting, self._untaken):
+            if timer is not None:
+                timer.cancel()
+        super().connection_lost(exc)
+
+    @property
+    def idle(self) -> bool:
+        """Whether no request is here that is not answered."""
+        return self.cycle is None or self.cycle.response_complete
+
+    def data_received(self, data: bytes) -> None:
+        """Take the next bytes of a request."""
+        self._unset_keepalive_if_required()
+        before = self._body
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade:
+            pass
+        except httptools.HttpParserError:
+            self.refuse(400, "wire.no_http")
+            return
+        self._overhead += len(data) - (self._body - before)
+        if self._overhead > HEAD + FRAMING * self._body:
+            self.refuse(431, "wire.head", most=HEAD)
+
+    def on_headers_complete(self) -> None:
+        """Begin to answer: the head is whole."""
+        self._heading = False
+        self._overhead = self._body = 0
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+        super().on_headers_complete()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a field of the head; fields behind a body are left out."""
+        if self._heading:
+            super().on_header(name, value)
+
+    def on_body(self, body: bytes) -> None:
+        """Take a part of the body."""
+        self._body += len(body)
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """Begin to wait for the next head, which may follow at once."""
+        super().on_message_complete()
+        self._heading = True
+        self._overhead = self._body = 0
+
+    def on_response_complete(self) -> None:
+        """Wait for the next request, or for the end of this one."""
+        super().on_response_complete()
+        if not self.pipeline:
+            self._wait()
+
+    def pause_writing(self) -> None:
+        """Begin to count how long the client takes nothing."""
+        super().pause_writing()
+        if self._untaken is None:
+            self._untaken = self.loop.call_later(TAKE_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Go on: the client has taken what waited."""
+        super().resume_writing()
+        if self._untaken is not None:
+            self._untaken.cancel()
+            self._untaken = None
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP."""
+        self.refuse(400, "wire.no_http")
+
+    def refuse(self, status: int, key: str, **details: object) -> None:
+        """Send a reason, unless an answer is under way, and close the connection."""
+        if self.transport.is_closing():
+            return
+        if self.idle:
+            language = as_language(settings().language) or "vi"
+            said = 400 if status == 431 else status
+            problem = {
+                "type": "about:blank",
+                "title": say(f"problem.{said}.title", language),
+                "status": status,
+                "detail": say(key, language, **details),
+            }
+            content = json.dumps(problem, ensure_ascii=False).encode()
+            head = (
+                f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\ncontent-type: {PROBLEM}\r\n"
+                f"content-language: {language}\r\ncontent-length: {len(content)}\r\n"
+                "cache-control: no-store\r\nconnection: close\r\n\r\n"
+            )
+            self.transport.write(head.encode() + content)
+        self.transport.close()
+
+    def _wait(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+        self._waiting = self.loop.call_later(HEAD_SECONDS, self._waited)
+
+    def _waited(self) -> None:
+        self._waiting = None
+        if self.idle:
+            self.refuse(408, "wire.slow", seconds=round(HEAD_SECONDS))
+
+
+def most_connections() -> int:
+    """Return how many connections may be open: as many as the system allows handles, less some to spare."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 10_000
+    allowed = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return max(64, min(allowed, 2**20) - SPARE)
