@@ -21,8 +21,10 @@ from api.negotiation import as_language
 from api.problems import PROBLEM
 from graph.settings import settings
 
-HEAD = 512 * 1024
-"""The most bytes of a head: the longest query fits into an address, percent-encoded."""
+HEAD = 128 * 1024
+"""The most bytes of a head."""
+ADDRESS = 65_535
+"""The most bytes of an address; httptools takes apart no longer one."""
 HEAD_SECONDS = 10.0
 """Seconds until a head must be there, from the connection's beginning or from the answer before."""
 TAKE_SECONDS = 30.0
@@ -39,6 +41,7 @@ class Wire(HttpToolsProtocol):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self.url = b""
         self._heading = True
         self._overhead = 0
         self._body = 0
@@ -74,7 +77,10 @@ class Wire(HttpToolsProtocol):
         except httptools.HttpParserUpgrade:
             pass
         except httptools.HttpParserError:
-            self.refuse(400, "wire.no_http")
+            if len(self.url) > ADDRESS:
+                self.refuse(414, "wire.address", most=ADDRESS)
+            else:
+                self.refuse(400, "wire.no_http")
             return
         self._overhead += len(data) - (self._body - before)
         if self._overhead > HEAD + FRAMING * self._body:
@@ -132,9 +138,12 @@ class Wire(HttpToolsProtocol):
         """Send a reason, unless an answer is under way, and close the connection."""
         if self.transport.is_closing():
             return
-        if self.idle:
+        begun = self.cycle is not None and self.cycle.response_started and not self.cycle.response_complete
+        if not begun:
+            if self.cycle is not None:
+                self.cycle.disconnected = True
             language = as_language(settings().language) or "vi"
-            said = 400 if status == 431 else status
+            said = 400 if status in (414, 431) else status
             problem = {
                 "type": "about:blank",
                 "title": say(f"problem.{said}.title", language),

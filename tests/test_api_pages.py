@@ -258,14 +258,9 @@ def test_the_agenda_tells_what_is_due_and_open_on_a_day(real: OxigraphStore) -> 
     assert thing("task", "letter-2026-3") in [one.link.iri for one in later.overdue]
 
 
-def test_the_first_page_is_quick_and_has_what_is_due_and_open(real: OxigraphStore) -> None:
-    import time
-
+def test_the_first_page_has_what_is_due_and_open(real: OxigraphStore) -> None:
     with TestClient(create(real), headers={"accept": "text/html"}) as client:
-        client.get("/?lang=vi")
-        begun = time.perf_counter()
         page = client.get("/?lang=vi")
-        assert time.perf_counter() - begun < 0.1
     assert date.today().isoformat() in page.headers["etag"]
     order = [
         page.text.index(f'id="{one}"') for one in ("search", "delegation", "due", "open", "network-heading")

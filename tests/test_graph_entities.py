@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -250,13 +249,3 @@ def test_the_real_attapeu_page_leads_to_its_sources(real: OxigraphStore) -> None
     cited = [line for group in attapeu.mentions if group.kind != "mapping" for line in group.lines]
     assert all(line.citations and all(c.quote and c.clause for c in line.citations) for line in cited)
     assert [one.how for one in attapeu.applying][:2] == ["group", "country"]
-
-
-@pytest.mark.parametrize(("kind", "slug"), [("partner", "attapeu"), ("task", "1520-21"), ("country", "la")])
-def test_a_description_takes_milliseconds(real: OxigraphStore, kind: str, slug: str) -> None:
-    def once() -> float:
-        begin = time.perf_counter()
-        describe(real, thing(kind, slug))
-        return time.perf_counter() - begin
-
-    assert min(once() for _ in range(5)) < 0.1
