@@ -1,20 +1,15 @@
 """A report as a workbook (XLSX) and as CSV for spreadsheet programs.
 
 Text stays text. In a workbook every text is written as a string cell, which no program evaluates, and is
-left as it is. In CSV there are no types: a text whose first sign could start a formula gets an apostrophe
-before it, after OWASP, "CSV Injection" (owasp.org/www-community/attacks/CSV_Injection): the signs = + - @,
-tab, carriage return and line feed, and the full-width forms of the first four; blanks before them do not
-count, because some programs drop those. The same holds within a text right after a semicolon, tab or line
-break, because where the decimal sign is a comma, spreadsheets part cells at semicolons and would begin a
-cell there. Text with a separator or quotation mark stands in quotation marks. Numbers and days are written
-by us and are left untouched: a decimal point, ISO dates.
+left as it is. In CSV there are no types: what could start a formula gets an apostrophe (`graph.formulas`).
+Text with a separator or quotation mark stands in quotation marks. Numbers and days are written by us and are
+left untouched: a decimal point, ISO dates.
 """
 
 from __future__ import annotations
 
 import io
 import math
-import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
@@ -24,6 +19,7 @@ from typing import Any
 from api.language import say
 from api.report_json import plain
 from api.values import told
+from graph.formulas import unevaluated
 from graph.language import Language
 from graph.report import Heading, Kind, Line, Report, Text, Value
 
@@ -32,14 +28,11 @@ Worksheet = Any
 Format = Any
 """Those of xlsxwriter, which does not type them."""
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a formula can start with."""
 LONGEST = 32_767
 """The most characters that a cell of a workbook holds."""
 NARROWEST, WIDEST = 8, 60
 """The least and the greatest width of a column, in characters."""
 
-_INNER = re.compile(r"(?<=[;\t\r\n])(?=[=+\-@＝＋－＠])")
 _SEPARATORS = frozenset(',;\t"\r\n')
 _NUMBERS = {
     "integer": "#,##0",
@@ -67,9 +60,7 @@ def text_field(text: str) -> str:
         >>> text_field("=1+1;2")
         '"\\'=1+1;2"'
     """
-    if text.lstrip(" \u00a0").startswith(FORMULA):
-        text = f"'{text}"
-    text = _INNER.sub("'", text)
+    text = unevaluated(text)
     return '"' + text.replace('"', '""') + '"' if _SEPARATORS & set(text) else text
 
 

@@ -4,17 +4,19 @@ GraphML is that of U. Brandes and others, "GraphML Progress Report", Graph Drawi
 (gexf.net), read by Gephi. All four are UTF-8, the same bytes for the same network, with labels in both
 languages; `label`, which programs show first, is the one in the language asked for. The CSV lists have the
 headers that Gephi expects (Id, Label, Source, Target, Type, Weight) and no byte order mark, which an importer
-may read as part of the first header.
+may read as part of the first header; what could start a formula there gets an apostrophe (`graph.formulas`).
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import FormatUnknown
+from graph.formulas import unevaluated
 from graph.iris import IDS
 from graph.language import Language
 
@@ -37,6 +39,8 @@ EDGES = ("Source", "Target", "Type", "Weight", "newman", "tasks")
 
 TASKS = "; "
 """What parts the ids of tasks."""
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML document can hold (XML 1.0, 2.2)."""
 
 
 def written(network: Network, form: str, language: Language = "vi") -> bytes:
@@ -83,7 +87,7 @@ def nodes(network: Network, language: Language = "vi") -> bytes:
     return _csv(
         NODES,
         (
-            (node, data[f"label_{language}"], *(data[name] for name in NODES[2:6]), IDS + node)
+            (node, *map(unevaluated, _labels(data, language)), data["kind"], data["level"], IDS + node)
             for node, data in network.nodes(data=True)
         ),
     )
@@ -105,10 +109,15 @@ def _plain(network: Network, language: Language) -> Network:
     """Return a copy whose attributes are texts and numbers alone."""
     made = network.copy()
     for node, data in made.nodes(data=True):
+        data |= {name: _NO_XML.sub("", data[name]) for name in ("label_vi", "label_en")}
         data |= {"label": data[f"label_{language}"], "iri": IDS + node}
     for _, _, data in made.edges(data=True):
         data["tasks"] = TASKS.join(data["tasks"])
     return made
+
+
+def _labels(data: dict[str, Any], language: Language) -> tuple[str, ...]:
+    return data[f"label_{language}"], data["label_vi"], data["label_en"]
 
 
 def _csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:

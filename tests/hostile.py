@@ -119,6 +119,14 @@ def heavy() -> Iterator[Hostile]:
         f"SELECT (COUNT(*) AS ?n) WHERE {{ ?a (({some}*)*)* ?b . ?d ({some}|^{some})* ?e . ?f {some}+ ?g }}",
     )
     yield query("paths, one after another", f"SELECT * WHERE {{ ?a {'/'.join(['<x:p>'] * 2000)} ?b }}")
+    yield query(
+        "paths, choices in a row",
+        f"SELECT (COUNT(*) AS ?n) WHERE {{ ?a {'/'.join([f'({some}|^{some})'] * 12)} ?b }}",
+    )
+    yield query(
+        "cross product, sorted by patterns",
+        f"SELECT * WHERE {{ {X3} }} ORDER BY REPLACE(STR(?c), '(a|aa)+$', STR(?f)) LIMIT 1",
+    )
     yield query("patterns, very many", "SELECT * WHERE { " + "?s ?p 1 . " * 1500 + "}")
     yield query(
         "text that doubles", f"SELECT (STRLEN(?v40) AS ?n) WHERE {{ BIND('aaaaaaaa' AS ?v0) {doubling} }}"
@@ -206,17 +214,7 @@ def calling(far: str) -> Iterator[Hostile]:
         f"SELECT * WHERE {{ ?s ?p '''a'b''' . {within} FILTER('''c''' != '') }}",
         403,
     )
-    yield query("from elsewhere", f"SELECT * FROM <{far}> WHERE {{ ?s ?p ?o }}", 403)  # noqa: S608
-    yield query(
-        "from elsewhere, named, prefixed",
-        f"PREFIX e: <{far}> SELECT * FROM NAMED e:x WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }}",  # noqa: S608
-        403,
-    )
-    yield query(
-        "from elsewhere, against a base",
-        f"BASE <{far}> SELECT * FROM <data> WHERE {{ ?s ?p ?o }}",  # noqa: S608
-        403,
-    )
+    yield from hidden(within)
     yield query("from a file", "SELECT * FROM <file:///etc/passwd> WHERE { ?s ?p ?o }", 403)
     yield update("load", f"LOAD <{far}>", 403)
     yield update("load, into", f"LOAD <{far}> INTO GRAPH <http://e/hostile>", 403)
@@ -248,7 +246,102 @@ def calling(far: str) -> Iterator[Hostile]:
     )
 
 
+def hidden(within: str) -> Iterator[Hostile]:
+    """Calls that stand where only a careful reader sees code: behind what looks like a text or a comment."""
+    e = "PREFIX e: <x:> SELECT * WHERE"
+    yield query(
+        "service, behind an apostrophe within a name", f"{e} {{ ?s e:p\\' ?o . {within} ?s ?q '' }}", 403
+    )
+    yield query(
+        "service, behind three apostrophes of a name and a text",
+        f"{e} {{ OPTIONAL {{ ?s e:p\\''' }} {within} OPTIONAL {{ ?s e:q\\''' }} }}",
+        403,
+    )
+    yield query(
+        "service, behind a number sign within a name", f"{e} {{ OPTIONAL {{ ?s e:p\\# ?o }} {within} }}", 403
+    )
+    yield query("service, behind a name that ends before a dot", f"{e} {{ ?s ?p e:.{within} }}", 403)
+    yield query(
+        "service, behind an escaped quotation mark", f"SELECT * {{ ?s ?p 'a\\u0027 . {within} #' }}", 403
+    )
+    yield query("service, behind an escaped line end", f"SELECT * {{ ?s ?p 1 . #\\u000A{within}\n }}", 403)
+    yield query(
+        "service, behind a text with a wrong escape",
+        f'SELECT * {{ VALUES ?x {{ """a" }} {within} }} #\\x """',
+        400,
+    )
+    yield query(
+        "service, behind half a pair",
+        f'SELECT * {{ VALUES ?x {{ """a" }} {within} }} #\\uD800 """',
+        400,
+    )
+    yield query(
+        "service, behind a comparison that looks like an IRI",
+        f"SELECT * {{ ?x ?p ?y FILTER(?x<'>') {within} FILTER(?x='') }} #'",
+        400,
+    )
+    yield query(
+        "service, behind a comparison and a comment",
+        f"SELECT * {{ OPTIONAL {{ ?x ?p ?y FILTER(?x<?y#>'''\n) }} {within} #'''\n}}",
+        400,
+    )
+    yield query(
+        "service, behind a triple that looks like an IRI",
+        f"SELECT * {{ <<?s?p'>'>> ?q ?o . {within} ?s ?p '' }} #'",
+        400,
+    )
+    yield query("define, an order to fetch", "DEFINE get:soft 'soft' SELECT * { ?s ?p ?o }", 403)
+    yield query("from a host that is none", "SELECT * FROM <http://[> WHERE { ?s ?p ?o }", 400, 403)
+
+
+NASTY = {
+    "escaped quotation marks": "\\'",
+    "escaped long quotation marks": '\\"""\n',
+    "services, and signs": "%SERVICE:",
+    "services, and digits": "1service",
+    "from, and brackets": "FROM<",
+    "from, and signs": "FROM%",
+    "prefixes": "%PREFIX",
+    "bases": "BASE<a",
+}
+"""Pieces that a careless pattern reads again and again; 100,000 signs of some took it two minutes."""
+
+
+def unfetched(far: str) -> Iterator[Hostile]:
+    """Graphs of the web, which are never fetched: for a server of other people's data they are empty."""
+    yield query("from elsewhere", f"SELECT * FROM <{far}> WHERE {{ ?s ?p ?o }}", 200)  # noqa: S608
+    yield query(
+        "from elsewhere, named, prefixed",
+        f"PREFIX e: <{far}> SELECT * FROM NAMED e:x WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }}",  # noqa: S608
+        200,
+    )
+    yield query(
+        "from elsewhere, against a base",
+        f"BASE <{far}> SELECT * FROM <data> WHERE {{ ?s ?p ?o }}",  # noqa: S608
+        200,
+    )
+
+
 def malformed() -> Iterator[Hostile]:
+    for name, piece in NASTY.items():
+        text = "ASK FROM <x:a> { 'a' " + piece * (99_000 // len(piece))
+        yield query(f"very many {name}", text, 400, 403, 413)
+    part = b"--x\r\nContent-Type: "
+    form = "multipart/form-data; boundary=x"
+    yield upload("parts within parts", form, (part + b"multipart/mixed; boundary=x\r\n\r\n") * 3000, 400)
+    yield upload(
+        "letters within a part", form, b"--x\r\n" + b"Content-Type: message/rfc822\r\n\r\n" * 3000, 400
+    )
+    yield upload("a part with a field of 2 MB", form, part + b"a;" * 1_000_000 + b"\r\n\r\n\r\n--x--", 400)
+    yield upload("a part with 300,000 fields", form, part + b"a\r\n" + b"A: b\r\n" * 300_000, 400)
+    yield upload("parts, 100,000", form, (part + b"text/turtle\r\n\r\n\r\n") * 100_000, 400)
+    yield upload(
+        "N-Triples, a line of 10 MB", "application/n-triples", b'<x:s> <x:p> "' + b"a" * 10_000_000, 400
+    )
+    yield upload("TriG, IRIs that are none", "application/trig", b"<x:g> { <a b> <:> <\\u0020> }", 400)
+    yield upload("N-Quads, relative IRIs", "application/n-quads", b"<a> <b> <c> <d> .", 400)
+    yield upload("JSON-LD, contexts 5,000 deep", "application/ld+json", b'{"@context":[' * 5000, 400)
+    yield upload("Turtle, an endless prefix", "text/turtle", b"@prefix " + b"a" * 2_000_000, 400)
     entities = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(12))
     bomb = f'<!DOCTYPE r [<!ENTITY e0 "aaaaaaaaaa">{entities}]><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description><rdf:value>&e12;</rdf:value></rdf:Description></rdf:RDF>'
     parted = (
@@ -311,6 +404,19 @@ def transport() -> Iterator[Hostile]:
         headers={**direct, "Content-Length": "1000"},
         body=asked * 10,
         pace=0.3,
+    )
+    yield Hostile("two hosts", (400,), headers={**direct, "Host": "two.example"}, body=asked)
+    yield Hostile(
+        "the page of another site",
+        (403,),
+        headers={"Content-Type": UPDATE, "Origin": "http://["},
+        body=b"CLEAR ALL",
+    )
+    yield Hostile(
+        "a character set with a long name",
+        (415,),
+        headers={"Content-Type": f"{FORM}; charset={'a' * 20_000}"},
+        body=b"query=ASK%7B%7D",
     )
     yield Hostile(
         "a length beyond all bounds", (413,), headers={**direct, "Content-Length": "999999999999"}, body=asked

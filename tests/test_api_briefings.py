@@ -13,9 +13,10 @@ import pytest
 from brief_files import DAY, made, of_page, of_pdf, pages, run, sentences, squeezed
 from starlette.testclient import TestClient
 
-from api import brief_page
+from api import brief_page, briefings
 from api.app import create
 from api.brief_page import Asked
+from api.deps import Kept
 from graph.errors import PrintingUnable
 from graph.iris import thing
 from graph.language import LANGUAGES, Language
@@ -188,3 +189,13 @@ def test_a_name_that_no_face_shows_is_told_and_not_drawn_as_boxes(
     text = of_pdf(path)
     assert "용산" not in text
     assert squeezed("Native name (ko): this machine has no font that shows it") in text
+
+
+def test_what_the_first_briefing_needs_is_loaded_before_it_is_asked_for(real: OxigraphStore) -> None:
+    kept = Kept(real)
+    press.warm.cache_clear()
+    briefings.warm(kept)
+    assert press.warm.cache_info().currsize == 1
+    asked: list[str] = []
+    kept.get("index", lambda _: asked.append("made anew"))
+    assert asked == []

@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from hostile import HARMLESS, QUERY, Hostile, calling, query, requests, update
+from hostile import HARMLESS, QUERY, Hostile, calling, query, requests, unfetched, update
 
 from graph.oxigraph import OxigraphStore
 
@@ -273,6 +273,9 @@ def test_it_is_the_same_where_there_is_only_loopback(chosen: str) -> None:
 def test_calls_are_refused_and_none_is_made(data: Path) -> None:
     with listener() as (far, called), serving(data) as server:
         assert replay(server, list(calling(far))) == {}
+        for one in unfetched(far):
+            status, _, content, _ = server.ask(one)
+            assert (status, json.loads(content)["results"]["bindings"]) == (200, [])
         silent = f"LOAD SILENT <{far}> INTO GRAPH <http://e/silent>"
         assert server.ask(update("load, silent, which fails as it may", silent))[0] == 204
         assert server.ask(query("", "ASK { GRAPH <http://e/silent> { ?s ?p ?o } }"))[2].endswith(b"false}")

@@ -18,7 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from api.sheets import FORMULA, LONGEST, csv, text_field, xlsx
+from api.sheets import LONGEST, csv, text_field, xlsx
+from graph.formulas import SIGNS
 from graph.iris import thing
 from graph.report import Figure, Heading, Line, Link, Report, Text
 
@@ -126,7 +127,7 @@ def test_text_that_could_start_a_formula_is_marked_in_csv_and_numbers_are_not() 
     assert [row[2] for row in rows[1:]] == [str(-number) for number in range(1, len(HOSTILE) + 1)]
     for row in rows:
         for cell in (row[0], row[1], row[3]):
-            assert not cell.lstrip(" ").startswith(FORMULA)
+            assert not cell.lstrip(" ").startswith(SIGNS)
     for separator in ",;\t":
         for row in csv_module.reader(io.StringIO(text, newline=""), delimiter=separator):
             for cell in row:

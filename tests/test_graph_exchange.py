@@ -116,3 +116,15 @@ def test_an_unknown_form(made: Any) -> None:
 def test_an_empty_network_can_be_written() -> None:
     for form in MEDIA_TYPES:
         assert written(network([], Scope()), form)
+
+
+def test_names_that_hurt_hurt_no_reader(made: Any) -> None:
+    named = made.copy()
+    node = next(iter(named))
+    named.nodes[node].update(label_vi='=cmd|"x"\x00\x1b;-1\ufffe</a>', label_en="@a\n+b")
+    for read, content in ((nx.read_graphml, graphml(named)), (nx.read_gexf, gexf(named))):
+        back = read(io.BytesIO(content)).nodes[node]
+        assert back["label_vi"] == '=cmd|"x";-1</a>'
+    rows = list(csv.reader(io.StringIO(nodes(named, "en").decode())))
+    row = next(row for row in rows if row[0] == node)
+    assert row[1:4] == ["'@a\n'+b", "'=cmd|\"x\"\x00\x1b;'-1\ufffe</a>", "'@a\n'+b"]

@@ -202,7 +202,7 @@ class _Writer:
         shape = self.document.add_picture(io.BytesIO(content), width=Mm(WIDE))
         self.document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
         properties = shape._inline.docPr
-        properties.set("descr", f"{label[self.language]}: {self.brief.subject.label[self.language]}")
+        properties.set("descr", written(f"{label[self.language]}: {self.brief.subject.label[self.language]}"))
         properties.set("name", label[self.language])
 
     def text(self, words: str, *, size: int = SIZE) -> None:
