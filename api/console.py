@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 
 from api.naming import short
-from api.terminal import columns
+from api.terminal import columns, harmless
 
 
 def table(answer: bytes) -> str:
@@ -32,4 +31,4 @@ def _cell(term: dict[str, str] | None) -> str:
     text = term["value"]
     if term["type"] == "uri":
         text = short(text)
-    return "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
+    return harmless(text)

@@ -123,7 +123,7 @@ class GraphStore:
         quads = any(one.media_type in _QUADS for one in sent)
         if target.kind == "store":
             return await self._write_store(scope, state.writer, parsed, by, quads=quads)
-        if quads and _names_graphs(parsed):
+        if quads and await run_in_threadpool(_names_graphs, parsed):
             raise Refusal(400, "graph_store.quads")
         return await self._write(state.writer, target.iri, parsed, by, keeping=method == "POST")
 
@@ -163,7 +163,7 @@ class GraphStore:
     ) -> Response:
         """Put quads into the store itself, or triples that are posted to it into a new graph."""
         keeping = scope["method"] == "POST"
-        if quads or (content and _names_graphs(content)):
+        if quads or (content and await run_in_threadpool(_names_graphs, content)):
             change = await writer.put_all(content, keeping=keeping, who=by.who, why=by.why)
             return _done(change) if keeping else Response(status_code=204)
         if not keeping:

@@ -5,6 +5,7 @@ Addresses that we give out, such as that of the endpoint in its description, are
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from functools import lru_cache
 
@@ -28,3 +29,11 @@ def refuse_wrong(scope: Scope) -> None:
 @lru_cache(maxsize=256)
 def _is_host(value: bytes) -> bool:
     return _HOST.fullmatch(value) is not None
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether only this machine reaches an address."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"

@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 import gc
 import hashlib
-import ipaddress
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.commands import Adder, Command
 from api.language import say
+from api.terminal import harmless
 from graph.errors import FolderMissing
 from graph.language import Language
 from graph.place import Address
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
     from graph.live import LiveStore
     from graph.settings import Settings
-
-Command = Callable[[argparse.Namespace, Language], int]
-Adder = Callable[[str, Command], argparse.ArgumentParser]
 
 
 def add(adder: Adder, ready: Command, settings: Settings, language: Language) -> None:
@@ -55,7 +53,6 @@ def add(adder: Adder, ready: Command, settings: Settings, language: Language) ->
 
 def serve(options: argparse.Namespace, settings: Settings, ready: Command, language: Language) -> int:
     """Serve pages, views, the SPARQL endpoint and the graph store."""
-    gc.disable()  # nothing of what is loaded now ever becomes garbage
     import uvicorn
 
     folders = [path for path in options.data if path.is_dir()]
@@ -67,13 +64,15 @@ def serve(options: argparse.Namespace, settings: Settings, ready: Command, langu
             app = _of_ours(options, folders[0], settings, ready, language, at_end)
         else:
             raise FolderMissing(folder=" ".join(map(str, folders)))
-        gc.freeze()
-        gc.enable()
+        from api.wire import Wire
+
+        gc.freeze()  # nothing of what is loaded by now ever becomes garbage
         print(say("cli.serving", language, host=options.host, port=options.port), file=sys.stderr)
         uvicorn.run(
             app,
             host=options.host,
             port=options.port,
+            http=Wire,
             log_level="warning",
             access_log=False,
             server_header=False,
@@ -112,7 +111,8 @@ def journal(options: argparse.Namespace, language: Language) -> int:
             }
             print(json.dumps(line, ensure_ascii=False))
         else:
-            print(f"{entry.number:>6}  {entry.time}  +{added} −{removed}  {entry.who}  {entry.why}".rstrip())
+            told = f"{entry.number:>6}  {entry.time}  +{added} −{removed}  {entry.who}  {entry.why}"
+            print(harmless(told).rstrip())
     return 0
 
 
@@ -168,6 +168,7 @@ def _elsewhere(address: Address, settings: Settings, at_end: ExitStack) -> FastA
 def _of_others(files: Sequence[Path], settings: Settings, host: str, language: Language) -> FastAPI:
     """Return the application of anybody's RDF files, in memory; who reaches it on this machine may write."""
     from api.app import create
+    from api.hosts import is_loopback
     from api.writing import Policy
     from graph.limits import Limits
 
@@ -193,11 +194,3 @@ def _loaded(files: Sequence[Path]) -> LiveStore:
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return LiveStore(store, digest.hexdigest()[:16])
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether only this machine reaches an address."""
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"

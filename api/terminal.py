@@ -74,7 +74,7 @@ def _cell(value: Value, kind: Kind, language: Language) -> str:
             text = ", ".join(_short(one, language, alone=False) for one in value)
         case _:
             text = told(value, kind, language)
-    plain = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
+    plain = harmless(text)
     return plain if len(plain) <= LONGEST else plain[: LONGEST - 1].rstrip() + "…"
 
 
@@ -134,3 +134,8 @@ def _pieces(word: str, width: int) -> Iterator[str]:
         yield word[:take]
         word = word[take:]
     yield word
+
+
+def harmless(text: str) -> str:
+    """Return text with a space for each control character, which a terminal would obey."""
+    return "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)

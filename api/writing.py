@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes, urlsplit
 
+from api.hosts import is_loopback
 from api.problems import Refusal
-from api.serving import is_loopback
 
 CHALLENGE = 'Bearer realm="doingoai", Basic realm="doingoai", charset="UTF-8"'
 ADMINISTRATOR = "administrator"

@@ -15,7 +15,7 @@ import httpx
 import pytest
 from crash import TOKEN, UPDATE, Server, crash, held, write
 
-from api.serving import is_loopback
+from api.hosts import is_loopback
 from graph.journal import read
 
 PROVINCE = Path(__file__).parent / "province"
@@ -107,18 +107,19 @@ def test_the_journal_says_who_when_and_why(ours: tuple[Server, Path]) -> None:
         f"{server.url}/sparql",
         data={"update": "DROP GRAPH <urn:who>"},
         auth=("Trần Thị A", TOKEN),
-        headers={"x-reason": "nh%E1%BA%A7m"},
+        headers={"x-reason": "nh%E1%BA%A7m%1B%5B2J"},
     ).raise_for_status()
     httpx.post(f"{server.url}/sparql", content="DROP SILENT GRAPH <urn:none>", headers=UPDATE)
     said = read(store)[before:]
     assert [(entry.who, entry.why) for entry in said] == [
         ("tran.a@gialai.example", "Đổi tên theo quyết định"),
-        ("Trần Thị A", "nhầm"),
+        ("Trần Thị A", "nhầm\x1b[2J"),
     ]
     assert (said[0].change.created, said[1].change.dropped) == (("urn:who",), ("urn:who",))
     assert said[0].change.added == said[1].change.removed
     shown = run("journal", "--store", store)
     assert "tran.a@gialai.example  Đổi tên theo quyết định" in shown.stdout
+    assert "Trần Thị A  nhầm [2J\n" in shown.stdout
     listed = [
         json.loads(line) for line in run("journal", "--store", store, "--format", "json").stdout.splitlines()
     ]
