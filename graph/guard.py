@@ -32,9 +32,9 @@ MOST_OPERATORS = 5_000
 """The most operators, separators and patterns; 10,000 of one kind take the engine seconds to plan."""
 
 _UNICODE = re.compile(r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}")
-_LOCAL = r"(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*+)?+"
-_NAMES = re.compile(rf"[?$]\w++|@[A-Za-z]++(?:-[A-Za-z0-9]++)*+|(?<![\w.-])[\w.-]*+:{_LOCAL}")
-_NAMED = re.compile(rf"(?<![\w.:?$@-])([\w.-]++):{_LOCAL}\s*+\{{")
+_LOCAL = r"(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)[\w.:-]*(?:(?:%[0-9A-Fa-f]{2}|\\.)[\w.:-]*)*)?"
+_NAMES = re.compile(rf"[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*|(?<![\w.-])[\w.-]*:{_LOCAL}")
+_NAMED = re.compile(rf"(?<![\w.:?$@%\\-])([\w.-]+):{_LOCAL}\s*\{{")
 """A prefixed name before a brace, as after GRAPH and SERVICE."""
 _GROWN = re.compile(r"(?:\A|[\d.-]|true|false)SERVICE", re.IGNORECASE)
 """The keyword SERVICE where it has grown together with the prefix of the name after it."""
@@ -52,10 +52,10 @@ _OPERATORS = re.compile(
 )
 _CHANCE = re.compile(r"[RNUB](?:(?<=R)AND|(?<=N)OW|(?<=U)UID|(?<=B)NODE)\s*\(")
 _FROM = re.compile(
-    rf"[Ff](?:(?<![\w.:?$@-].)|(?<=ASK.))ROM\s*+(NAMED\s*+)?+(<[^<>]*+>|[\w.-]*+:{_LOCAL})", re.IGNORECASE
+    rf"[Ff](?:(?<![\w.:?$@-].)|(?<=ASK.))ROM\s*(NAMED\s*)?(<[^<>]*>|[\w.-]*:{_LOCAL})", re.IGNORECASE
 )
-_PREFIX = re.compile(r"(?<![\w.:?$@-])PREFIX\s*+([\w.-]*+):\s*+<([^<>]*+)>", re.IGNORECASE)
-_BASE = re.compile(r"(?<![\w.:?$@-])BASE\s*+<([^<>]*+)>", re.IGNORECASE)
+_PREFIX = re.compile(r"(?<![\w.:?$@-])PREFIX\s*([\w.-]*):\s*<([^<>]*)>", re.IGNORECASE)
+_BASE = re.compile(r"(?<![\w.:?$@-])BASE\s*<([^<>]*)>", re.IGNORECASE)
 _REMOTE = re.compile(r"(?:https?|ftp|file):", re.IGNORECASE)
 
 

@@ -16,20 +16,23 @@ _CODE = (
     r"|\\U(?:0000(?![Dd][89A-Fa-f])|000[1-9A-Fa-f]|0010)[0-9A-Fa-f]{4}"
 )
 _ESCAPE = rf"\\[tbnrf\\\"']|{_CODE}"
+_LONG, _SHORT, _WITHIN_IRI = r"[^{}\\]*", r"[^{}\\\n\r]*", r'[^<>"{}|^`\\\x00-\x20]*'
 _TOKEN = re.compile(
     rf"""
     ["'<\#\\] (?:
-      (?P<long> (?<=") ""(?:[^"\\]++|"(?!"")|{_ESCAPE})*+"{{3}}
-      | (?<=') ''(?:[^'\\]++|'(?!'')|{_ESCAPE})*+'{{3}} )
-      | (?P<short> (?<=") (?!"")(?:[^"\\\n\r]++|{_ESCAPE})*+" | (?<=') (?!'')(?:[^'\\\n\r]++|{_ESCAPE})*+' )
-      | (?P<iri> (?<=<) (?:[^<>"{{}}|^`\\\x00-\x20]++|{_CODE})*+> )
-      | (?P<comment> (?<=\#) [^\n\r]*+ )
+      (?P<long> (?<=") ""{_LONG.format('"')}(?:(?:"(?!"")|{_ESCAPE}){_LONG.format('"')})*"{{3}}
+      | (?<=') ''{_LONG.format("'")}(?:(?:'(?!'')|{_ESCAPE}){_LONG.format("'")})*'{{3}} )
+      | (?P<short> (?<=") (?!""){_SHORT.format('"')}(?:(?:{_ESCAPE}){_SHORT.format('"')})*"
+      | (?<=') (?!''){_SHORT.format("'")}(?:(?:{_ESCAPE}){_SHORT.format("'")})*' )
+      | (?P<iri> (?<=<) {_WITHIN_IRI}(?:(?:{_CODE}){_WITHIN_IRI})*> )
+      | (?P<comment> (?<=\#) [^\n\r]* )
       | (?P<name> (?<=\\) [^uU] )
       | (?P<open> (?<=["']) )
     )
     """,
     re.VERBOSE | re.DOTALL,
 )
+"""Loops are written out, for possessive quantifiers match wrongly before Python 3.11.5 (gh-106052)."""
 _LINE_END = re.compile(r"[\n\r]")
 _OPERATORS = frozenset("(,|/^!&=*+-{")
 """Signs after which < begins an IRI, as nothing is there that it could compare."""

@@ -132,6 +132,7 @@ NASTY = {
     "escapes": "\\u0041",
     "escaped services": "\\u0053ERVICE",
     "names": "a:%",
+    "services within names": "SERVICEe:x%41:",
     "comparisons": "<a#>\n",
     "spaces": "FROM   ",
 }
