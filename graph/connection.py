@@ -15,6 +15,10 @@ _KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "PYTHONPATH", "LANG", "LC_ALL"
 """What a worker is told of our environment; secrets are not among it."""
 
 
+class Worn(Exception):
+    """A worker that had done a heavy job before ended, or had no memory left, over a question."""
+
+
 class Connection(asyncio.Protocol, asyncio.SubprocessProtocol):
     """The server's end: of a socket, or of a process's standard input and output."""
 
@@ -22,6 +26,8 @@ class Connection(asyncio.Protocol, asyncio.SubprocessProtocol):
         self.generation = generation
         """The commit whose data the worker has."""
         self.alive = True
+        self.worn = False
+        """Whether it has done a heavy job, of which memory may be left in pieces."""
         self.pid = 0
         self._frames = Frames()
         self._answer: asyncio.Future[Frame] | None = None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -19,25 +18,18 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from graph.answer import Answer
 from graph.cache import Cache
 from graph.change import Change
-from graph.connection import Connection
+from graph.connection import Connection, Worn
 from graph.errors import EngineBusy, GraphRefused, GraphUnknown, QueryInvalid, QueryTooSlow
 from graph.failures import broken, encoded, failure
 from graph.forking import CAN_FORK
 from graph.frames import Frame, Header
 from graph.ground import operations
 from graph.guard import inspect, inspect_update
-from graph.lanes import Lanes, Turn
+from graph.lanes import Lanes, Names, Preempted, Turn
 from graph.limits import Limits
 from graph.pool import Pool
 from graph.snapshot import Snapshot, Source
 from graph.using import with_dataset
-
-_KNOWN_HEAVY = 2_000
-"""How many questions are remembered as heavy ones."""
-
-
-class Preempted(Exception):
-    """A question turned out to be a heavy one while no place for these was free."""
 
 
 class Engine:
@@ -55,7 +47,7 @@ class Engine:
         self._union = union
         self._version = ""
         self._graphs: frozenset[str] = frozenset()
-        self._heavy: OrderedDict[str, None] = OrderedDict()
+        self._heavy = Names()
         self._cache: Cache[Answer] = Cache(self.limits.cache_bytes)
         self._lanes = Lanes(self.limits)
         self._pool: Pool | None = None
@@ -246,14 +238,11 @@ class Engine:
             except Preempted:
                 heavy = True
                 if name:
-                    self._remember(name)
+                    self._heavy.add(name)
+            except Worn:
+                heavy = turn.heavy
             finally:
                 self._lanes.leave(turn)
-
-    def _remember(self, name: str) -> None:
-        self._heavy[name] = None
-        if len(self._heavy) > _KNOWN_HEAVY:
-            self._heavy.popitem(last=False)
 
     async def _wait(self, turn: Turn, deadline: float) -> None:
         try:
@@ -282,6 +271,8 @@ class Engine:
             made, content = await answer
         except ConnectionError:
             pool.kill(worker)
+            if worker.worn:
+                raise Worn from None
             raise broken(self.limits) from None
         except BaseException:
             pool.kill(worker)
@@ -290,6 +281,9 @@ class Engine:
             ends.cancel()
             slice_ends.cancel()
         self._settle(worker, turn, made, trial)
+        if made.get("failed") == "memory" and worker.worn:
+            raise Worn
+        worker.worn = turn.heavy or worker.worn
         if "failed" in made:
             raise failure(made, header, self.limits)
         return made, content
@@ -301,8 +295,12 @@ class Engine:
         return self._pool
 
     def _settle(self, worker: Connection, turn: Turn, made: Header, trial: bool) -> None:
-        """Give a worker back, or end it where its data were changed or its memory may have grown."""
-        spent = trial or turn.heavy or made.get("failed") in ("memory", "bytes", "rows")
+        """Give a worker back, or end it where its data were changed or its memory has grown.
+
+        Those that have read much are kept: what a new one reads for the first time takes it twice as long.
+        """
+        grown = made["grown"] > self.limits.memory // 2
+        spent = trial or grown or made.get("failed") in ("memory", "bytes", "rows")
         (self._workers().kill if spent else self._workers().give)(worker)
 
 

@@ -17,6 +17,29 @@ from dataclasses import dataclass, field
 from graph.errors import TooManyRequests
 from graph.limits import Limits
 
+KNOWN = 2_000
+"""How many questions are remembered as heavy ones."""
+
+
+class Preempted(Exception):
+    """A question turned out to be a heavy one while no place for these was free."""
+
+
+class Names:
+    """The names of questions that were heavy, the last KNOWN of them."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[str, None] = OrderedDict()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._held
+
+    def add(self, name: str) -> None:
+        """Remember a name."""
+        self._held[name] = None
+        if len(self._held) > KNOWN:
+            self._held.popitem(last=False)
+
 
 @dataclass(slots=True, eq=False)
 class Turn:

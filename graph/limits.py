@@ -58,11 +58,15 @@ class Limits:
 
     @property
     def in_memory(self) -> int:
-        """The most quads held in memory: what fits into a quarter of the machine's, where not set."""
+        """The most quads held in memory, where not set: so many that a copy for each worker fits into half.
+
+        Workers share the dataset at first, but reading it counts references within it and so copies it by
+        and by.
+        """
         if self.memory_quads:
             return self.memory_quads
         try:
             memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
         except (AttributeError, ValueError, OSError):
             memory = 4 * 2**30
-        return memory // 4 // _PER_QUAD
+        return memory // (2 * (self.places + 1)) // _PER_QUAD

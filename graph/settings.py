@@ -61,9 +61,15 @@ class Settings(BaseSettings):
     cache_bytes: int = Field(default=64 * 2**20, ge=0)
     """Bytes of answers kept for the next who asks the same; 0: none."""
     memory_quads: int = Field(default=0, ge=0)
-    """The largest dataset held in memory; 0: what fits into a quarter of the machine's memory."""
+    """The largest dataset held in memory; 0: so that copies for all workers fit into half of it."""
     admin_token: str = Field(default="", repr=False)
     """What administrators send to change data over HTTP; empty: nobody changes anything."""
+    publisher: str = ""
+    """Who publishes the data, a name or an address of the web; empty: the catalogue says it is not stated."""
+    licence: str = ""
+    """The licence of the data, as an address of the web or in words; empty: as for the publisher."""
+    contact: str = ""
+    """Where to ask about the data, a mail address or an address of the web; empty: as for the publisher."""
     upload_bytes: int = Field(default=64 * 2**20, ge=1)
     """The most bytes that an administrator may send at once."""
 

@@ -53,11 +53,20 @@ def apply(store: Store, change: Header) -> None:
 
 
 def serve(store: Store, reader: IO[bytes], writer: IO[bytes]) -> None:
-    """Do the jobs that arrive until the other side goes."""
+    """Do the jobs that arrive until the other side goes; with each answer say how many bytes were taken."""
+    begun = _most_held()
     while (message := receive(reader)) is not None:
         header, body = jobs.run(store, *message)
-        writer.write(frame(header, body))
+        writer.write(frame({**header, "grown": _most_held() - begun}, body))
         writer.flush()
+
+
+def _most_held() -> int:
+    """Return the most bytes that this process has held so far; 0 where the system does not tell (Windows)."""
+    if resource is None:
+        return 0
+    held: int = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return held if sys.platform == "darwin" else 1024 * held
 
 
 def run(store: Store, reader: IO[bytes], writer: IO[bytes], memory: int, *, sealed: bool) -> None:

@@ -18,6 +18,7 @@ from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat, parse, parse_qu
 
 from graph.answer import Answer
 from graph.change import Change
+from graph.connection import Connection
 from graph.engine import Engine
 from graph.errors import (
     AnswerTooLarge,
@@ -234,6 +235,54 @@ def test_a_query_that_needs_too_much_memory_is_broken_off(run: Run, store: Oxigr
     with pytest.raises(EngineBroken):
         run(ask(engine, f"SELECT (STRLEN(?v40) AS ?n) {{ BIND('aaaaaaaa' AS ?v0) {doubled} }}"))
     assert run(ask(engine, "ASK {}")).content == b"true"
+    run(engine.close())
+
+
+LONG = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(STRLEN(STR(?c)) + ?x = STRLEN(STR(?f))) }"
+
+
+def test_a_worker_that_did_a_heavy_job_is_asked_again(run: Run, small: OxigraphStore) -> None:
+    engine = Engine(small, Limits(slice=0.0, memory=256 * 2**20, workers=2))
+    run(engine.start())
+    [first] = workers_of(engine)
+    run(ask(engine, LONG))
+    assert first.worn
+    run(ask(engine, "ASK { ?s ?p 1 }"))
+    assert first.alive
+    assert first in workers_of(engine)
+    run(engine.close())
+
+
+def test_a_worker_whose_memory_has_grown_is_ended(run: Run, small: OxigraphStore) -> None:
+    engine = Engine(small, Limits(memory=64 * 2**20, workers=2))
+    run(engine.start())
+    [first] = workers_of(engine)
+    doubled = "".join(f"BIND(CONCAT(?v{i}, ?v{i}) AS ?v{i + 1}) " for i in range(21))
+    run(ask(engine, f"SELECT (STRLEN(?v21) AS ?n) {{ BIND('aaaaaaaa' AS ?v0) {doubled} }}"))
+    assert first not in workers_of(engine)
+    run(engine.close())
+
+
+@pytest.mark.parametrize("worn", [True, False])
+def test_a_question_over_which_a_worn_worker_ends_is_asked_again(
+    run: Run, store: OxigraphStore, worn: bool
+) -> None:
+    async def ended_amid() -> Answer:
+        question = asyncio.ensure_future(ask(engine, LONG))
+        await asyncio.sleep(0.05)
+        os.kill(first.pid, signal.SIGKILL)
+        return await question
+
+    engine = Engine(store, Limits(seconds=30, memory=256 * 2**20, workers=2))
+    run(engine.start())
+    [first] = workers_of(engine)
+    first.worn = worn
+    if worn:
+        assert len(values(run(ended_amid()))) == 1
+    else:
+        with pytest.raises(EngineBroken):
+            run(ended_amid())
+    assert first not in workers_of(engine)
     run(engine.close())
 
 
@@ -602,6 +651,11 @@ def processes_of(engine: Engine) -> list[int]:
     assert pool
     template = [pool._template._process.pid] if pool._template else []
     return [*template, *(worker.pid for worker in pool._all)]
+
+
+def workers_of(engine: Engine) -> list[Connection]:
+    assert engine._pool
+    return list(engine._pool._all)
 
 
 def alive(pid: int) -> bool:
