@@ -6,6 +6,9 @@ SIZES ?= 10k
 EDITOR := api/yasgui/node_modules/.package-lock.json
 COASTS := var/npm/node_modules/world-atlas/package.json
 
+# Markers of older versions, which were made even where npm had failed, are empty: those are no markers.
+STALE := $(shell find $(EDITOR) $(COASTS) -size 0 -delete 2>/dev/null)
+
 .PHONY: serve test setup check bench clean
 
 serve: setup
@@ -21,21 +24,30 @@ setup: .venv/ready $(EDITOR) $(COASTS)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $@
 
+# npm says why it fails, gives up soon where there is no network, and is asked again by the next make.
+NPM_FLAGS := --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=0 --fetch-timeout=15000
+
 # The editor of the SPARQL page: installed where npm is at hand; without it the page is a plain form that works.
 $(EDITOR): api/yasgui/package-lock.json
 	@if command -v npm >/dev/null 2>&1; then \
-	  npm ci --prefix api/yasgui --ignore-scripts --no-audit --no-fund --silent --fetch-retries=1 --fetch-timeout=30000 || \
-	  echo "npm could not install the SPARQL editor: the page stays a plain form"; \
+	  if npm ci --prefix api/yasgui $(NPM_FLAGS); then \
+	    mkdir -p $(@D) && touch $@; \
+	  else \
+	    echo "npm chưa cài được trình soạn thảo SPARQL (lý do ở trên): trang truy vấn dùng ô nhập thường. Khi có mạng, chạy lại: make setup"; \
+	    echo "npm could not install the SPARQL editor (reason above): the page stays a plain form. Once online, run again: make setup"; \
+	  fi; \
 	fi
-	@mkdir -p $(@D) && touch $@
 
 # The coastlines of the map of partners; without them the map has its graticule alone and says so.
 $(COASTS):
 	@if command -v npm >/dev/null 2>&1; then \
-	  npm install --prefix var/npm --ignore-scripts --no-audit --no-fund --silent --fetch-retries=1 --fetch-timeout=30000 world-atlas@2.0.2 || \
-	  echo "npm could not install the coastlines: the map has its graticule alone"; \
+	  if npm install --prefix var/npm $(NPM_FLAGS) world-atlas@2.0.2; then \
+	    touch $@; \
+	  else \
+	    echo "npm chưa cài được đường bờ biển (lý do ở trên): bản đồ chỉ có lưới kinh vĩ tuyến. Khi có mạng, chạy lại: make setup"; \
+	    echo "npm could not install the coastlines (reason above): the map has its graticule alone. Once online, run again: make setup"; \
+	  fi; \
 	fi
-	@mkdir -p $(@D) && touch $@
 
 check: setup
 	$(BIN)/ruff check .

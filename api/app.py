@@ -18,8 +18,11 @@ from api import (
     calendar,
     chart_pages,
     charts,
+    choices,
+    crawling,
     descriptions,
     documentation,
+    dumps,
     editor,
     fonts,
     home,
@@ -27,9 +30,11 @@ from api import (
     linked_data,
     network,
     ontology,
+    open_data,
     problems,
     questions,
     search,
+    switching,
     things,
     views,
 )
@@ -50,8 +55,12 @@ from graph.live import LiveStore
 from graph.oxigraph import OxigraphStore
 from graph.remote import RemoteStore
 from graph.remote_engine import RemoteEngine
+from graph.snapshot import quads_of
 from graph.store import Store
 from graph.writer import Writer
+
+WARMED = 200_000
+"""The most quads of a dataset whose first pages are worked out beforehand: of more, that takes minutes."""
 
 
 class Application(FastAPI):
@@ -121,7 +130,8 @@ def create(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if eager:
             running.begin()
-            app.state.warming = asyncio.create_task(asyncio.to_thread(warm, parts.kept))
+            if _is_small(held):
+                app.state.warming = asyncio.create_task(asyncio.to_thread(warm, parts.kept))
         try:
             yield
         finally:
@@ -140,6 +150,7 @@ def create(
     app.endpoint, app.graph_store = Endpoint(app, parts), GraphStore(app)
     app.add_middleware(Delivery, version=lambda: held.version)
     problems.install(app)
+    choices.install(app)
     app.include_router(analyses.routes())
     descriptions.install(app)
     app.include_router(calendar.routes())
@@ -155,6 +166,10 @@ def create(
         things,
         linked_data,
         ontology,
+        open_data,
+        dumps,
+        crawling,
+        switching,
         network,
         views,
         letters,
@@ -170,3 +185,10 @@ def warm(kept: Kept) -> None:
     home.warm(kept)
     views.warm(kept)
     briefings.warm(kept)
+
+
+def _is_small(store: Store) -> bool:
+    """Return whether a dataset is so small that working out the first pages takes seconds."""
+    if isinstance(store, LiveStore):
+        return (quads_of(store.folder) if store.folder else store.size) <= WARMED
+    return False

@@ -14,6 +14,7 @@ from api.naming import kind_name
 from api.rendering import Page, environment, variables
 from graph import brief_words
 from graph.brief import Brief, Line, Paper, Place, Section
+from graph.brief_partner import DRAWN, KEPT_BACK, drawn, for_partner
 from graph.brief_words import Marked, Numbering
 from graph.briefing import briefing
 from graph.errors import ValueUnknown
@@ -23,7 +24,7 @@ from graph.neighbourhood import Neighbourhood, around
 from graph.phrases import told
 from graph.report import Link, Text
 from graph.sentences import Sentence
-from graph.sheet import INTERNAL, for_partner, sheet
+from graph.sheet import LINES, sheet
 from graph.store import Store
 from graph.surroundings import focused, together
 from graph.tongues import headings
@@ -36,41 +37,72 @@ PAGES = 2
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of a briefing: the day, everything or the sheet, and the partner's own language."""
+    """What is asked of a briefing: the day, everything or the sheet, and of a partner's copy its language.
+
+    `base` is the address of the server that was asked, as `http://host`; "" where none was.
+    """
 
     today: date
     whole: bool = False
     third: str = ""
+    base: str = ""
+
+
+def everything(store: Store, iri: str, asked: Asked) -> Brief:
+    """Return the whole briefing on a thing, or the whole partner's copy where one is asked for.
+
+    Raises:
+        ThingUnknown: if there is no briefing on it.
+        ValueUnknown: if the language asked for is not that of the subject.
+    """
+    full = briefing(store, iri, asked.today)
+    if asked.third not in ("", full.tongue):
+        raise ValueUnknown(name="third", value=asked.third, known=full.tongue or "–")
+    return for_partner(full) if asked.third else full
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A briefing with what surrounds its subject, ready to be drawn; `address` is where everything stands."""
+    """A briefing with what surrounds its subject, ready to be drawn.
+
+    `uncut` is the briefing before lines were left out of `brief`, `wide` what surrounds its subject before
+    what no line names was left out of `view`. `address` is where everything stands, with the host; "" where
+    no server was asked. `third` are the headings in the partner's own language, `own` says that it is the
+    partner's own copy.
+    """
 
     brief: Brief
+    uncut: Brief
     view: Neighbourhood
     third: Mapping[str, str]
     address: str
     names: Mapping[str, Text]
+    wide: Neighbourhood
+    own: bool = False
 
     @classmethod
     def of(cls, store: Store, iri: str, asked: Asked, language: Language) -> Sheet:
         """Return the sheet of a thing in a language; raises ThingUnknown, or ValueUnknown where the
         language asked for is not that of the subject.
         """
-        full = briefing(store, iri, asked.today)
-        if asked.third not in ("", full.tongue):
-            raise ValueUnknown(name="third", value=asked.third, known=full.tongue or "–")
-        brief = full if asked.whole else sheet(full, language)
-        if asked.third:
-            brief = for_partner(brief)
-        if full.kind == "agency":
-            view = together(full, picture.EACH + 1)
+        uncut = everything(store, iri, asked)
+        brief = uncut if asked.whole else sheet(uncut, language)
+        if uncut.kind == "agency":
+            wide = together(uncut, picture.EACH + 1)
         else:
-            wide = around(store, iri, 3, 500, groups=False, kinds=picture.KINDS)
-            view = focused(wide, full, picture.MOST, picture.EACH)
-        address = f"/briefings/{full.slug}?whole=1&today={asked.today}"
-        return cls(brief, view, headings(asked.third), address, _names(full))
+            kinds = DRAWN if asked.third else picture.KINDS
+            wide = around(store, iri, 3, 500, groups=False, kinds=kinds)
+        if asked.third:
+            wide = drawn(wide)
+        address = f"{asked.base}/briefings/{uncut.slug}?whole=1&today={asked.today}"
+        address += f"&third={asked.third}" if asked.third else ""
+        shown = address if asked.base else ""
+        own, names = bool(asked.third), _names(uncut)
+        return cls(brief, uncut, _view(wide, brief), headings(asked.third), shown, names, wide, own)
+
+    def of_lines(self, brief: Brief) -> Sheet:
+        """Return the sheet with other lines left out."""
+        return replace(self, brief=brief, view=_view(self.wide, brief))
 
     def pictures(self, language: Language) -> Pictures[str]:
         """Return the drawings of the network and of the timeline, "" where there is nothing to draw."""
@@ -86,7 +118,8 @@ class SheetPage(Page):
     """What a sheet shows, on a page or alone: the briefing, its numbered notes, drawings and words.
 
     `left` says what the sheet leaves out and `address` where it stands; `third` are the headings in the
-    partner's own language, `tongue` is what that is. `shown_natives` and `linked` are told in `content`.
+    partner's own language, `tongue` is what that is, `own` says that it is the partner's own copy.
+    `shown_natives` and `linked` are told in `content`.
     """
 
     brief: Brief
@@ -97,6 +130,7 @@ class SheetPage(Page):
     address: str
     third: Mapping[str, str]
     tongue: str
+    own: bool
     shown_natives: bool
     linked: bool
     network: Markup
@@ -125,7 +159,7 @@ class AlonePage(SheetPage):
 def content(one: Sheet, language: Language, *, natives: bool = True, linked: bool = True) -> SheetPage:
     """Return what the template of the sheet shows; `natives`: whether there are letters for native names.
 
-    `linked`: whether addresses of this server are linked to, as on its own pages.
+    `linked`: whether addresses of this server are linked to, as on its own pages; of a partner's copy never.
     """
     brief, numbering = one.brief, Numbering.of(one.brief)
     drawn = one.pictures(language)
@@ -141,8 +175,9 @@ def content(one: Sheet, language: Language, *, natives: bool = True, linked: boo
             for key, words in one.third.items()
         },
         tongue=brief.tongue,
+        own=one.own,
         shown_natives=natives,
-        linked=linked,
+        linked=linked and not one.own,
         # both are drawn by our own canvas, which escapes all text
         network=Markup(drawn.network),  # noqa: S704
         timeline=Markup(drawn.timeline),  # noqa: S704
@@ -164,8 +199,7 @@ def kept_back(asked: Asked, language: Language) -> str:
     """Return which sections a partner's own copy does not have; "" for our own."""
     if not asked.third:
         return ""
-    keys = (*INTERNAL, "absent")
-    return "; ".join(translate(f"brief.section.{key}", language) for key in keys)
+    return "; ".join(translate(f"brief.section.{key}", language) for key in KEPT_BACK)
 
 
 def alone(one: Sheet, language: Language, *, styled: bool, natives: bool = True) -> str:
@@ -183,13 +217,20 @@ def style() -> str:
 
 def pdf(one: Sheet, language: Language) -> bytes:
     """Return the sheet as PDF; raises PrintingUnable where the machine cannot make one."""
-    from viz import press
+    from viz import fitting, press
 
     names = "".join(name for _, name in one.brief.natives) + "".join(one.third.values())
     natives = not names or press.shows(names)
     shown = one if natives else replace(one, third={})
-    pages = 0 if one.brief.whole and len(one.brief.notes) > _MANY else PAGES
-    return press.pdf(alone(shown, language, styled=False, natives=natives), style(), pages)
+    if one.brief is one.uncut:
+        pages = 0 if len(one.brief.notes) > _MANY else PAGES
+        return press.pdf(alone(shown, language, styled=False, natives=natives), style(), pages)
+
+    sheets = fitting.Sheets(
+        partial(sheet, one.uncut, language),
+        lambda brief: alone(shown.of_lines(brief), language, styled=False, natives=natives),
+    )
+    return fitting.pdf(sheets, style(), PAGES, LINES[language])
 
 
 _MANY = 60
@@ -203,6 +244,11 @@ def docx(one: Sheet, language: Language) -> bytes:
     drawn = one.pictures(language)
     raster = Pictures(*(press.png(svg) if svg else b"" for svg in (drawn.network, drawn.timeline)))
     return brief_docx.draw(one.brief, language, one.third, raster, one.address)
+
+
+def _view(wide: Neighbourhood, brief: Brief) -> Neighbourhood:
+    """Return what a picture beside a briefing shows: nothing that the briefing itself does not name."""
+    return wide if brief.kind == "agency" else focused(wide, brief, picture.MOST, picture.EACH)
 
 
 def _names(brief: Brief) -> dict[str, Text]:

@@ -184,7 +184,7 @@ def _duty(duty: Duty, notes: tuple[Note, ...]) -> DutyBody:
         coordinating=[_link(one) for one in duty.coordinating],
         when=_text(duty.when),
         state=duty.state,
-        targets=[_sentence(one, notes) for one in duty.targets],
+        targets=[_sentence(one, notes) for one in duty.measured],
         product=_text(duty.product) if duty.product else None,
     )
 

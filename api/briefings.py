@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -12,22 +12,25 @@ from starlette.background import BackgroundTask
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api import brief_page
-from api.brief_page import Asked, Sheet, SheetPage
+from api.brief_page import Asked, Sheet, SheetPage, everything
 from api.briefing_bodies import BriefingBody, body
+from api.choices import OFFERED, lead
 from api.deps import IndexDep, Kept, KeptDep, LanguageDep, StoreDep
 from api.downloads import DOCX, PDF, ZIP, download
+from api.language import say
+from api.problems import problem, status_of
 from api.reading import day
 from api.rendering import Page, environment, render, variables
 from graph.briefed import find
-from graph.briefing import briefing, subjects
-from graph.errors import ValueUnknown
+from graph.briefing import subjects
+from graph.errors import PrintingUnable, ValueUnknown
 from graph.language import LANGUAGES, Language
 from graph.lookup import Lookup
 from graph.names import parts
 from graph.report import Link, Text
 from graph.search import Index
 from graph.store import Store
-from graph.tongues import TONGUES
+from graph.tongues import TONGUES, tongue_of
 
 MOST = 30
 """The most briefings of one archive."""
@@ -73,6 +76,7 @@ class Wanted:
 
 
 def wanted(
+    request: Request,
     kept: KeptDep,
     store: StoreDep,
     index: IndexDep,
@@ -85,7 +89,8 @@ def wanted(
     """Return the briefing that an address asks for; raises BriefingUnknown, ValueInvalid or ValueUnknown."""
     if third and third not in TONGUES.values():
         raise ValueUnknown(name="third", value=third, known=", ".join(TONGUES.values()))
-    return Wanted(kept, find(store, index, slug, language), Asked(_day(today), bool(whole), third), language)
+    asked = Asked(_day(today), bool(whole), third, _base(request))
+    return Wanted(kept, find(store, index, slug, language), asked, language)
 
 
 WantedDep = Annotated[Wanted, Depends(wanted)]
@@ -99,6 +104,7 @@ class BriefingsPage(Page):
     found: Mapping[str, list[Link]]
     today: date
     said: Callable[[Text], str]
+    offered: str = " ".join(OFFERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +119,10 @@ class BriefPage(SheetPage):
 
 
 @router.get("/briefings", response_class=HTMLResponse, include_in_schema=False)
-def choose(
-    request: Request, kept: KeptDep, store: StoreDep, index: IndexDep, language: LanguageDep, q: str = ""
-) -> Response:
+def choose(request: Request, kept: KeptDep, language: LanguageDep, q: str = "") -> Response:
     """Show what there are briefings on, or lead to that of a name."""
     if q.strip():
-        iri = find(store, index, q.strip()[:200], language)
-        return RedirectResponse(f"/briefings/{parts(iri)[1]}", 303)
+        return lead(request, q)
     found: dict[str, list[Link]] = kept.get("briefings", _listed)
     response = render(request, BriefingsPage(found, date.today(), lambda text: text[language]))
     response.headers["Cache-Control"] = "no-store"
@@ -128,6 +131,7 @@ def choose(
 
 @router.get("/briefings.zip", include_in_schema=False)
 def archive(
+    request: Request,
     kept: KeptDep,
     store: StoreDep,
     index: IndexDep,
@@ -135,14 +139,24 @@ def archive(
     slug: Annotated[list[str], Query(max_length=MOST)],
     form: Form = "pdf",
     both: Whole = 0,
+    third: Whole = 0,
     today: Today = "",
 ) -> Response:
-    """Return briefings on several subjects as PDF or DOCX files in one archive."""
+    """Return briefings on several subjects as PDF or DOCX files in one archive.
+
+    With `third` each is the partner's own copy in the partner's language; raises ValueUnknown for a subject
+    of which there is none.
+    """
     from viz.archive import packed
 
-    asked = Asked(_day(today))
+    asked = Asked(_day(today), base=_base(request))
     files = []
+    lookup = Lookup(store)
     for iri in dict.fromkeys(find(store, index, one, language) for one in slug):
+        tongue = tongue_of(lookup, iri) if third else ""
+        if third and not tongue:
+            raise ValueUnknown(name="third", value=parts(iri)[1], known=", ".join(TONGUES.values()))
+        asked = replace(asked, third=tongue)
         for chosen in LANGUAGES if both else (language,):
             one = Wanted(kept, iri, asked, chosen)
             files.append((f"{one.name}.{form}", one.file(form)))
@@ -156,26 +170,37 @@ def data(
     language: LanguageDep,
     slug: str,
     today: Today = "",
+    third: Third = "",
 ) -> BriefingBody:
     """Return the whole briefing on a partner, group, country or agency, by its id or any of its names.
 
     Every sentence has the numbers of its notes; each note has document, clause and verbatim quote. What no
-    document says is listed. / Toàn bộ nội dung tóm tắt về một đối tác, nhóm, quốc gia hoặc cơ quan; mỗi câu
-    kèm số chú thích dẫn đến văn bản, điều khoản và lời trích nguyên văn.
+    document says is listed. With third (lo, km, ja, ko) it is the copy for the partner, with what may be
+    shown to the partner alone. / Toàn bộ nội dung tóm tắt về một đối tác, nhóm, quốc gia hoặc cơ quan; mỗi
+    câu kèm số chú thích dẫn đến văn bản, điều khoản và lời trích nguyên văn. Với third (lo, km, ja, ko) là
+    bản dành cho đối tác, chỉ gồm nội dung có thể cung cấp cho đối tác.
     """
-    return body(briefing(store, find(store, index, slug, language), _day(today)))
+    return body(everything(store, find(store, index, slug, language), Asked(_day(today), third=third)))
 
 
 @router.get("/briefings/{slug}.pdf", include_in_schema=False)
-def as_pdf(found: WantedDep) -> Response:
-    """Return a briefing as PDF."""
-    return _sent(found.file("pdf"), PDF, f"{found.name}.pdf", found.language)
+def as_pdf(request: Request, found: WantedDep) -> Response:
+    """Return a briefing as PDF, or say why there is none and what there is instead."""
+    try:
+        made = found.file("pdf")
+    except PrintingUnable as error:
+        return _unprinted(request, error, found, "docx", "page")
+    return _sent(made, PDF, f"{found.name}.pdf", found.language)
 
 
 @router.get("/briefings/{slug}.docx", include_in_schema=False)
-def as_docx(found: WantedDep) -> Response:
-    """Return a briefing as DOCX."""
-    return _sent(found.file("docx"), DOCX, f"{found.name}.docx", found.language)
+def as_docx(request: Request, found: WantedDep) -> Response:
+    """Return a briefing as DOCX, or say why there is none and what there is instead."""
+    try:
+        made = found.file("docx")
+    except PrintingUnable as error:
+        return _unprinted(request, error, found, "page")
+    return _sent(made, DOCX, f"{found.name}.docx", found.language)
 
 
 @router.get("/briefings/{slug}", response_class=HTMLResponse, include_in_schema=False)
@@ -183,7 +208,8 @@ def page(request: Request, slug: str, found: WantedDep) -> Response:
     """Show a briefing; a name that is no id leads to the address with the id."""
     own, asked = parts(found.iri)[1], found.asked
     if own != slug:
-        return RedirectResponse(f"/briefings/{own}", 303)
+        query = request.url.query
+        return RedirectResponse(f"/briefings/{own}" + (f"?{query}" if query else ""), 303)
     page = BriefPage(
         **variables(brief_page.content(found.sheet(), found.language)),
         slug=own,
@@ -213,6 +239,23 @@ def _sent(content: bytes, media_type: str, name: str, language: Language) -> Res
     response = download(content, media_type, name, language, shown=media_type == PDF)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _unprinted(request: Request, error: PrintingUnable, found: Wanted, *forms: str) -> Response:
+    """Return why a file cannot be made, with the other forms of the same briefing."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    place = f"/briefings/{parts(found.iri)[1]}"
+    offers = {
+        "docx": (f"{place}.docx{query}", "DOCX"),
+        "page": (f"{place}{query}", say("briefing.paper", found.language)),
+    }
+    said = error.text(found.language)
+    return problem(request, status_of(error), said, offers=tuple(offers[form] for form in forms))
+
+
+def _base(request: Request) -> str:
+    """Return the address of this server as the reader reached it: `http://host`."""
+    return str(request.base_url).rstrip("/")
 
 
 def _day(text: str) -> date:

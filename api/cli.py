@@ -19,6 +19,8 @@ from graph.errors import (
     FormatUnknown,
     JournalBroken,
     ParameterUnknown,
+    PortTaken,
+    PortUnusable,
     QueryInvalid,
     QueryRefused,
     QueryTooLarge,
@@ -30,11 +32,11 @@ from graph.errors import (
     StoreNarrow,
     StoreUnaddressed,
     StoreUnreachable,
-    TablesInvalid,
     ValueInvalid,
     ValueMissing,
     ValueUnknown,
 )
+from graph.faults import TablesInvalid
 from graph.language import LANGUAGES, Language
 from graph.place import Address, place
 
@@ -61,6 +63,8 @@ EXIT_CODES: dict[type[DoingoaiError], int] = {
     StoreUnaddressed: 2,
     JournalBroken: 3,
     FolderTaken: 3,
+    PortTaken: 3,
+    PortUnusable: 3,
     QueryInvalid: 4,
     QueryRefused: 4,
     QueryTooLarge: 4,
@@ -152,13 +156,13 @@ def query(options: argparse.Namespace, language: Language) -> int:
 
 def export(options: argparse.Namespace, language: Language) -> int:
     """Write the whole dataset to a file, whole or not at all."""
+    from graph.dump import dumped
     from graph.formats import rdf_format
-    from graph.oxigraph import export as serialise
 
-    form = rdf_format(options.file.suffix.removeprefix("."))
+    ending = options.file.suffix.removeprefix(".")
+    rdf_format(ending)
     store = _open(options, language)
-    content = serialise(sorted(store.dump(), key=str), form)
-    deliver(content, options.file)
+    deliver(dumped(store, ending), options.file)
     print(say("cli.exported", language, file=options.file, version=store.version), file=sys.stderr)
     return 0
 

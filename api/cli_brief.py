@@ -46,7 +46,6 @@ def brief(options: argparse.Namespace, opener: Opener, language: Language) -> in
     from api.briefing_bodies import body
     from api.reading import day
     from graph.briefed import find
-    from graph.briefing import briefing
     from graph.search import Index
 
     if options.format in ("pdf", "docx") and options.output is None and sys.stdout.isatty():
@@ -58,7 +57,7 @@ def brief(options: argparse.Namespace, opener: Opener, language: Language) -> in
     store = opener(options, language)
     iri = find(store, Index.of(store), options.name, language)
     if options.format == "json":
-        content = body(briefing(store, iri, asked.today)).model_dump_json(indent=2).encode() + b"\n"
+        content = body(brief_page.everything(store, iri, asked)).model_dump_json(indent=2).encode() + b"\n"
     else:
         sheet = brief_page.Sheet.of(store, iri, asked, language)
         match options.format:

@@ -37,6 +37,10 @@ OPEN = (
     "/shape",
     "/api/",
     "/openapi.json",
+    "/catalog",
+    "/.well-known/void",
+    "/void.",
+    "/dump.",
 )
 """The addresses that scripts of other sites may read: all of them hold public data."""
 

@@ -6,6 +6,8 @@ our own named graphs also at `/graph/{name}`, to be written. A server of other p
 under more names that are in use (`OTHERS`), and takes every other address of its own as the IRI of a graph,
 unless a parameter names another one. A POST to the store itself makes a new graph and says where in
 `Location`; quads (N-Quads, TriG) are put or posted into the store itself. Writing is for administrators.
+Where the default graph of queries is the union of all graphs, `?default` reads that union; what is written
+there goes into the default graph proper.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ from api.negotiation import best
 from api.problems import Refusal
 from api.protocol import fields_of, is_absolute
 from api.receiving import body
-from api.sparql import address, headers_of, send_response
+from api.sparql import address, client, headers_of, send_response
 from api.state import State
 from api.uploads import Upload, uploads
 from api.writing import Author, author
@@ -110,7 +112,7 @@ class GraphStore:
         headers = headers_of(scope)
         target, reason = _target(scope, INDIRECT if state.union else INDIRECT | OTHERS)
         if method in ("GET", "HEAD"):
-            return await self._read(state, headers, target)
+            return await self._read(state, scope, target)
         by = author(state.policy, headers, reason)
         if state.writer is None:
             raise Refusal(403, "write.off")
@@ -127,7 +129,9 @@ class GraphStore:
             raise Refusal(400, "graph_store.quads")
         return await self._write(state.writer, target.iri, parsed, by, keeping=method == "POST")
 
-    async def _read(self, state: State, headers: dict[str, str], target: Target) -> Response:
+    async def _read(self, state: State, scope: Scope, target: Target) -> Response:
+        """Return a graph; the default graph is what queries have for it, of our own data the union of all."""
+        headers = headers_of(scope)
         if target.kind == "store":
             raise Refusal(400, "graph_store.unnamed")
         if target.iri is not None and not await run_in_threadpool(_holds, state, target.iri):
@@ -139,7 +143,12 @@ class GraphStore:
         tag = f'W/"{state.store.version}-{hashlib.sha256(told.encode()).hexdigest()[:16]}"'
         if matches(headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers={"ETag": tag})
-        content = await (await state.running.get()).graph(target.iri, chosen)
+        engine = await state.running.get()
+        if target.kind == "default" and state.union:
+            found = await engine.query(query("union").text, table=None, graph=chosen, client=client(scope))
+            content = found.content
+        else:
+            content = await engine.graph(target.iri, chosen)
         return Response(content, media_type=chosen, headers={"ETag": tag, "Cache-Control": "no-cache"})
 
     async def _drop(self, writer: Writer, target: Target, by: Author) -> Response:

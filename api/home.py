@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from api.choices import OFFERED, lead
 from api.delivery import fingerprint
-from api.deps import IndexDep, Kept, KeptDep, LanguageDep, StoreDep
+from api.deps import Kept, KeptDep, LanguageDep, StoreDep
 from api.language import say
 from api.questions import Question, examples, headings
 from api.rendering import Page, render
 from graph.agenda import Agenda, agenda, counted
-from graph.briefing import KINDS as BRIEFED
 from graph.due import DAYS
 from graph.language import LANGUAGES, Language, translate
 from graph.listing import Partner, counts, partners
 from graph.questions import questions
-from graph.search import LONGEST
 
 router = APIRouter()
 
@@ -29,17 +28,24 @@ SHOWN = ("partner", "agreement", "task", "document", "agency", "filing", "event"
 """The kinds that stand first on the first page."""
 PICTURE = "/views/coordination.svg"
 """The address of the picture of the coordination network."""
-AHEAD, OVERDUE = 5, 3
-"""How many dates ahead and how many overdue tasks stand on the first page."""
+AHEAD, OVERDUE = 5, 5
+"""How many dates ahead and how many that have passed stand on the first page."""
+ASKED: dict[str, str] = {"overdue": "late", "due": "due", "later": "later"}
+"""By the states that are counted, the values by which the list of deadlines is asked for them."""
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage(Page):
-    """What the first page shows: the agenda of the day, counts by kind, partners and answered questions."""
+    """What the first page shows: the agenda of the day, counts by kind, partners and answered questions.
+
+    `summary` tells how many entries stand in each state (what is said, the query of the list of them), and
+    `days` how many days ahead count as due.
+    """
 
     template: ClassVar[str] = "home.html"
     agenda: Agenda
-    summary: str
+    summary: list[tuple[str, str]]
+    days: int
     ahead: int
     overdue: int
     unfiled: int
@@ -52,6 +58,7 @@ class HomePage(Page):
     columns: dict[str, str]
     version: str
     picture: str
+    offered: str
 
 
 @router.get("/", response_class=HTMLResponse, include_in_schema=False)
@@ -63,7 +70,8 @@ def home(request: Request, kept: KeptDep, language: LanguageDep) -> HTMLResponse
     asked = examples(kept, language)
     page = HomePage(
         agenda=now,
-        summary=", ".join(_state(name, count, language) for name, count in now.states),
+        summary=[(_state(name, sorts, language), f"state={ASKED[name]}") for name, sorts in now.counts],
+        days=DAYS,
         ahead=AHEAD,
         overdue=OVERDUE,
         unfiled=counted(now.unfiled, "open"),
@@ -76,6 +84,7 @@ def home(request: Request, kept: KeptDep, language: LanguageDep) -> HTMLResponse
         columns=headings(asked, language),
         version=kept.version,
         picture=f"{PICTURE}?lang={language}",
+        offered=" ".join(OFFERED),
     )
     made = render(request, page)
     made.headers["ETag"] = f'W/"{kept.version}-{fingerprint()}-{today}-{language}"'
@@ -83,16 +92,14 @@ def home(request: Request, kept: KeptDep, language: LanguageDep) -> HTMLResponse
 
 
 @router.get("/delegations", include_in_schema=False)
-def delegation(index: IndexDep, q: str = "") -> Response:
-    """Lead from a name to the briefing of the partner, group, country or agency that it fits best.
+def delegation(request: Request, q: str = "") -> Response:
+    """Lead from a name to the briefing of the partner, group, country or agency that has just this name.
 
-    A name that fits none leads to what the search finds.
+    For a name that none has the reader chooses among what is near, and no name leads to the list.
     """
-    name = q[:LONGEST].strip()
-    hits = index.search(name, list(BRIEFED), 1) if name else []
-    if not hits:
-        return RedirectResponse(f"/search?{urlencode({'q': name})}", 303)
-    return RedirectResponse(f"/briefings/{hits[0].link.slug}", 303)
+    if not q.strip():
+        return RedirectResponse("/briefings", 303)
+    return lead(request, q)
 
 
 @router.get("/healthz")
@@ -106,9 +113,11 @@ def agenda_of(kept: Kept, today: date) -> Agenda:
     return kept.recent(f"agenda {today}", lambda store: agenda(store, today))
 
 
-def _state(name: str, count: int, language: Language) -> str:
+def _state(name: str, sorts: Sequence[tuple[str, int]], language: Language) -> str:
     state = translate(f"due.state.{name}", language, days=DAYS)
-    return say("home.due.count", language, count=count, state=state)
+    said = [say(f"home.due.count.{what}", language, count=count) for what, count in sorts]
+    count = sum(count for _, count in sorts)
+    return say("home.due.count", language, count=count, state=state, sorts=", ".join(said))
 
 
 def warm(kept: Kept) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 
 from api.deps import KeptDep, LanguageDep
 from api.downloads import DOCX, ZIP, download
+from api.reading import day
 from api.rendering import Page, render
 from graph.errors import ThingUnknown
 from graph.iris import thing
@@ -22,6 +24,8 @@ from viz.archive import packed
 from viz.letter import draw
 
 router = APIRouter(include_in_schema=False)
+
+Today = Annotated[str, Query(description="YYYY-MM-DD", max_length=10)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,44 +50,56 @@ class LetterPage(Page):
 @router.get("/filings/letters", response_class=HTMLResponse)
 def listed(request: Request, kept: KeptDep) -> HTMLResponse:
     """Show which letters there are."""
-    return render(request, LettersPage(list(_all(kept).values())))
+    return render(request, LettersPage(list(_all(kept, date.today()).values())))
 
 
 @router.get("/filings/letters.zip")
-def archive(kept: KeptDep, language: LanguageDep) -> Response:
+def archive(kept: KeptDep, language: LanguageDep, today: Today = "") -> Response:
     """Return all letters as DOCX files in one archive."""
-    made = kept.recent(f"letters.zip {language}", lambda _: _archive(_all(kept).values(), language))
-    return download(made, ZIP, f"doingoai-letters-{language}.zip", language)
+    on = _day(today)
+    made = kept.recent(f"letters.zip {language} {on}", lambda _: _archive(_all(kept, on).values(), language))
+    return _fresh(download(made, ZIP, f"doingoai-letters-{language}.zip", language))
 
 
 @router.get("/filings/{unit}.docx")
-def document(kept: KeptDep, language: LanguageDep, unit: str) -> Response:
+def document(kept: KeptDep, language: LanguageDep, unit: str, today: Today = "") -> Response:
     """Return the letter to a unit as a DOCX file."""
-    made = draw(_one(kept, unit), language)
-    return download(made, DOCX, f"{unit}-{language}.docx", language)
+    made = draw(_one(kept, unit, _day(today)), language)
+    return _fresh(download(made, DOCX, f"{unit}-{language}.docx", language))
 
 
 @router.get("/filings/{unit}", response_class=HTMLResponse)
-def page(request: Request, kept: KeptDep, language: LanguageDep, unit: str) -> HTMLResponse:
+def page(request: Request, kept: KeptDep, language: LanguageDep, unit: str, today: Today = "") -> Response:
     """Show the letter to a unit."""
-    letter = _one(kept, unit)
+    letter = _one(kept, unit, _day(today))
     made = LetterPage(
         letter=letter,
         said=lambda words: words[language],
         pieces=lambda words: pieces(words[language], letter.blank[language]),
         word=partial(_word, language),
     )
-    return render(request, made)
+    return _fresh(render(request, made))
 
 
-def _all(kept: KeptDep) -> dict[str, Letter]:
-    return kept.get("letters", lambda store: {one.id: one for one in letters(store)})
+def _fresh(response: Response) -> Response:
+    """Let nobody keep a letter: it says whether its deadline has passed."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
-def _one(kept: KeptDep, unit: str) -> Letter:
+def _day(text: str) -> date:
+    """Return the day as of which a letter is written, today where none is asked for; raises ValueInvalid."""
+    return day(text) if text else date.today()
+
+
+def _all(kept: KeptDep, today: date) -> dict[str, Letter]:
+    return kept.recent(f"letters {today}", lambda store: {one.id: one for one in letters(store, today)})
+
+
+def _one(kept: KeptDep, unit: str, today: date) -> Letter:
     """Return the letter to a unit; raises ThingUnknown where the unit owes nothing."""
     try:
-        return _all(kept)[unit]
+        return _all(kept, today)[unit]
     except KeyError:
         raise ThingUnknown(iri=thing("unit", unit)[:200]) from None
 

@@ -23,6 +23,10 @@ from graph.store import Store
 router = APIRouter(include_in_schema=False)
 
 HTML = "text/html"
+XHTML = "application/xhtml+xml"
+"""What old browsers ask for; they get the page."""
+JSON = "application/json"
+"""What programs ask for that know no RDF; they get JSON-LD, which is JSON."""
 ENDINGS: dict[str, str] = {form.media_type: ending for ending, form in RDF_FORMATS.items()}
 """File endings by media type."""
 
@@ -93,11 +97,11 @@ def shape_data(request: Request) -> Response:
 
 def negotiate(request: Request, *, page: bool = True) -> str:
     """Return the media type, HTML or one of RDF, that a reader likes best; raises 406 where there is none."""
-    offers = (HTML, *RDF_MEDIA_TYPES) if page else tuple(RDF_MEDIA_TYPES)
+    offers = (HTML, *RDF_MEDIA_TYPES, XHTML, JSON) if page else (*RDF_MEDIA_TYPES, JSON)
     chosen = best(request.headers.get("accept"), offers)
     if chosen is None:
         raise HTTPException(406)
-    return chosen
+    return {XHTML: HTML, JSON: RdfFormat.JSON_LD.media_type}.get(chosen, chosen)
 
 
 def _see(request: Request, store: Store, iri: str) -> Response:

@@ -20,6 +20,10 @@ SCOPE = ("plan", "generic", "issuer", "group", "theme", "year", "recurrence", "p
 """The options that make a scope."""
 SWITCHES = ("in", "out")
 """The values of `generic` and `issuer`."""
+CHOICE = ("who", "state", "kind", "period", "from", "to")
+"""The options that choose among deadlines."""
+BEHIND = {"scope": SCOPE, "choice": CHOICE}
+"""The arguments that several options make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,8 @@ class Option:
     """An option: its name, the form of its values, and the bounds of a number.
 
     `among` are the options whose known values it takes; `example` is a value that stands in messages and
-    in the description of the addresses.
+    in the description of the addresses. A day that is `unbound` is none where it is not asked for; any
+    other is the day of the clock then.
     """
 
     name: str
@@ -36,6 +41,7 @@ class Option:
     default: str = ""
     among: tuple[str, ...] = ()
     most: int = 0
+    unbound: bool = False
 
     @property
     def needed(self) -> bool:
@@ -74,14 +80,20 @@ OPTIONS: dict[str, Option] = {
         Option("days", "count", "30", "30", most=3660),
         Option("months", "count", "12", "12", most=600),
         Option("least", "share", "0.25", "0"),
+        _several("who", "so-cong-thuong"),
+        _several("state", "late"),
+        _several("kind", "task"),
+        _several("period", "this-quarter"),
+        Option("from", "day", "2026-01-01", unbound=True),
+        Option("to", "day", "2026-12-31", unbound=True),
     )
 }
 """Every option by its name."""
 
 
 def named(takes: Sequence[str]) -> tuple[str, ...]:
-    """Return the names of the options behind the arguments that a function takes; `scope` is several."""
-    return tuple(name for one in takes for name in (SCOPE if one == "scope" else (one,)))
+    """Return the names of the options behind the arguments that a function takes; BEHIND are several."""
+    return tuple(name for one in takes for name in BEHIND.get(one, (one,)))
 
 
 def refuse_unknown(asked: Values, names: Sequence[str]) -> None:

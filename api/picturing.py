@@ -20,8 +20,11 @@ from viz import theme
 from viz.captions import caption
 from viz.network import draw
 from viz.outlines import coastlines, graticule
-from viz.placing import ROW, on_map
-from viz.still import Ground, Places, Words, still
+from viz.placing import BAND, ROW, banded, on_map
+from viz.still import WIDEST, Ground, Places, Words, still
+
+TREES = ("tree",)
+"""The layers that are opened step by step: they keep to columns, in which what is opened moves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,8 @@ def content(picture: Picture, language: Language, state: Sequence[tuple[str, str
         outline=theme.OUTLINE,
         query=query,
         opens=opens(picture, state, language),
-        drawing=asdict(draw(picture, language, relations, places)) | extras(picture),
+        drawing=asdict(draw(picture, language, relations, places))
+        | extras(picture, dict(state).get("layout")),
         most=MOST,
     )
 
@@ -171,15 +175,15 @@ def strokes(
     return sorted(found.items(), key=lambda item: -item[0].width)
 
 
-def svg(picture: Picture, title: str, places: Places, language: Language) -> str:
-    """Return a view as an SVG document."""
+def svg(picture: Picture, title: str, places: Places, language: Language, wide: int = WIDEST) -> str:
+    """Return a view as an SVG document; one that is narrower than usual goes without notes."""
     words = Words(
         title,
         say("views.svg.description", language, things=len(picture.nodes), links=len(picture.edges)),
         {node.kind: kind_name(node.kind, language) for node in picture.nodes},
-        notes(picture, language),
+        notes(picture, language) if wide == WIDEST else (),
     )
-    return still(picture, places, words, language, ground(picture))
+    return still(picture, places, words, language, ground(picture), wide)
 
 
 def notes(picture: Picture, language: Language) -> tuple[str, ...]:
@@ -230,13 +234,21 @@ def ground(picture: Picture) -> Ground | None:
     return Ground(coast, lines)
 
 
-def extras(picture: Picture) -> dict[str, Any]:
+def extras(picture: Picture, layout: str | None = None) -> dict[str, Any]:
     """Return what the page's script needs beside the drawing.
 
-    That is the height of a row of layers, and what lies under a map as flat lists of coordinates.
+    That is the height of a row of layers, and what lies under a map as flat lists of coordinates. Where no
+    `layout` was asked for, layers in which nothing was expanded bring along the places that they have in a
+    narrow window; the script takes those that fit the window.
     """
     if picture.form == "layers":
-        return {"row": ROW}
+        if layout == "tall":
+            return {"row": BAND, "layout": layout}
+        made = {"row": ROW, "layout": "wide"}
+        if layout or picture.name in TREES:
+            return made
+        places = {iri.removeprefix(IDS): place for iri, place in banded(picture).items()}
+        return made | {"tall": {"row": BAND, "places": places}}
     found = ground(picture)
     if not found:
         return {}

@@ -90,11 +90,12 @@ _log = logging.getLogger("doingoai")
 
 @dataclass(frozen=True, slots=True)
 class ProblemPage(Page):
-    """What went wrong, in a few words and in a sentence."""
+    """What went wrong, in a few words and in a sentence; `offers` are addresses of what is there instead."""
 
     template: ClassVar[str] = "problem.html"
     title: str
     detail: str
+    offers: tuple[tuple[str, str], ...] = ()
 
 
 class Refusal(Exception):
@@ -128,15 +129,23 @@ def headers_of(error: DoingoaiError) -> dict[str, str]:
 
 
 def problem(
-    request: Request, status: int, detail: str = "", headers: dict[str, str] | None = None, **more: object
+    request: Request,
+    status: int,
+    detail: str = "",
+    headers: dict[str, str] | None = None,
+    offers: tuple[tuple[str, str], ...] = (),
+    **more: object,
 ) -> Response:
-    """Return a problem as a page or as problem+json, whichever the reader prefers."""
+    """Return a problem as a page or as problem+json, whichever the reader prefers.
+
+    `offers` are what the reader may take instead: addresses on this server, each with its name.
+    """
     said = status if status in _SAID else (500 if status >= 500 else 400)
     title = say(f"problem.{said}.title", language(request))
     detail = detail or say(f"problem.{said}.detail", language(request))
     chosen = best(request.headers.get("accept"), (PROBLEM, "application/json", "text/html"))
     if chosen == "text/html":
-        made: Response = render(request, ProblemPage(title, detail), status)
+        made: Response = render(request, ProblemPage(title, detail, offers), status)
     else:
         body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
         made = Response(json.dumps(body | more, ensure_ascii=False), status, media_type=PROBLEM)

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from api.options import OPTIONS, Option, Values
+from api.options import CHOICE, OPTIONS, Option, Values
 from api.scoping import Known, scope_of, written
+from graph.due_choice import Choice
 from graph.errors import ValueInvalid, ValueMissing
 from graph.scope import Scope
 
-Read = Scope | str | date | int | float
+Read = Scope | Choice | str | date | int | float
 """What an option is read to."""
 
 
@@ -22,7 +23,7 @@ def read(
 
     Args:
         asked: the values of the options as they were written; what is empty was not asked.
-        takes: the arguments: names of OPTIONS, or `scope`.
+        takes: the arguments: names of OPTIONS, `scope` or `choice`.
         known: what may be named.
         today: the day that is meant where none is named.
         everywhere: as in `api.scoping.scope_of`.
@@ -30,12 +31,32 @@ def read(
     Raises:
         ValueUnknown, ValueInvalid, ValueMissing: if a value cannot be taken.
     """
-    return {
-        name: scope_of(asked, known, everywhere=everywhere)
-        if name == "scope"
-        else _read(OPTIONS[name], written(asked, name), known, today)
-        for name in takes
-    }
+    found: dict[str, Read] = {}
+    for name in takes:
+        match name:
+            case "scope":
+                found[name] = scope_of(asked, known, everywhere=everywhere)
+            case "choice":
+                found[name] = choice_of(asked, known)
+            case _:
+                found[name] = _read(OPTIONS[name], written(asked, name), known, today)
+    return found
+
+
+def choice_of(asked: Values, known: Known) -> Choice:
+    """Return which deadlines are wanted; what is not asked for lets everything pass.
+
+    Raises:
+        ValueUnknown, ValueInvalid: if a value cannot be taken.
+    """
+    who, states, whats, periods = (
+        tuple(dict.fromkeys(known.value(name, value) for value in written(asked, name)))
+        for name in CHOICE[:4]
+    )
+    first, last = (_bound(asked, name) for name in CHOICE[4:])
+    involved = known.concerns["who"]
+    words = {thing: known.choices["who"][slug] for slug, thing in involved.items()}
+    return Choice(tuple(involved[one] for one in who), states, whats, periods, first, last, words)
 
 
 def day(value: str, name: str = "today") -> date:
@@ -47,6 +68,11 @@ def day(value: str, name: str = "today") -> date:
     if found is None or found.isoformat() != value:
         raise ValueInvalid(name=name, value=value[:100], example=OPTIONS["today"].example)
     return found
+
+
+def _bound(asked: Values, name: str) -> date | None:
+    values = written(asked, name)
+    return day(values[-1], name) if values else None
 
 
 def _read(option: Option, values: Sequence[str], known: Known, today: date) -> Read:

@@ -17,15 +17,13 @@ from starlette.responses import HTMLResponse
 from api import addresses, naming
 from api.installed import editor_files
 from api.language import say
-from api.negotiation import COOKIE, as_language, language_of
+from api.negotiation import language_of
 from graph.entity import Citation, Text, Value
 from graph.folders import folder_of
 from graph.iris import XSD
 from graph.language import LANGUAGES, Language
 from graph.names import parts
 from graph.phrases import written
-
-_YEAR = 31_536_000
 
 
 def language(request: Request) -> Language:
@@ -83,6 +81,7 @@ def render(request: Request, page: Page, status: int = 200) -> HTMLResponse:
         "spoken": lambda values: spoken(values, chosen),
         "placed": lambda citations: placed(citations, chosen),
         "in_language": lambda code: address_in(request, code),
+        "switched": lambda code: f"/language/{code}?{urlencode({'to': address_in(request)})}",
         "in_any": address_in(request),
         "path": request.url.path,
         "status": status,
@@ -90,8 +89,6 @@ def render(request: Request, page: Page, status: int = 200) -> HTMLResponse:
     text = environment().get_template(page.template).render(words | variables(page))
     response = HTMLResponse(text, status)
     response.headers["Content-Language"] = chosen
-    if as_language(request.query_params.get("lang")):
-        response.set_cookie(COOKIE, chosen, max_age=_YEAR, samesite="lax", httponly=True)
     return response
 
 

@@ -26,9 +26,9 @@ INSIDE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         **{one.value: (f"{one}_words", f"{one}_rule") for one in Question},
     },
     "deadlines": {
-        "last": ("day", "first", "previous"),
-        "work": ("clause",),
-        "leads": ("recipients",),
+        "last": ("day", "first", "previous", "next"),
+        "work": ("clause", "later"),
+        "leads": ("coordinating", "recipients"),
         "time_text": ("rule",),
     },
     "filings": {
@@ -37,7 +37,7 @@ INSIDE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "status": ("stated_in",),
         "clause": ("quote",),
     },
-    "filings_owed": {"report": ("clause",), "last": ("day",), "time_text": ("rule",)},
+    "filings_owed": {"report": ("clause",), "last": ("day", "next"), "time_text": ("rule",)},
     "overlaps": {"first": ("first_document",), "second": ("second_document",)},
     "radar": {
         "agreement": ("status",),

@@ -50,6 +50,12 @@ FRONT = (
     "days",
     "months",
     "least",
+    "who",
+    "state",
+    "kind",
+    "period",
+    "from",
+    "to",
 )
 """The options that stand in front; the others are folded until one of them is used."""
 MORE: dict[str, tuple[tuple[str, str], ...]] = {
@@ -238,7 +244,7 @@ def _field(option: Option, asked: Values, known: Known, today: date, language: L
         (value, _choice(option, value, known, language), value in chosen) for value in option.choices(known)
     ]
     value = values[-1] if values else ""
-    if option.form == "day" and not value:
+    if option.form == "day" and not value and not option.unbound:
         value = today.isoformat()
     return Field(option, tuple(choices), value)
 
@@ -251,6 +257,8 @@ def _choice(option: Option, value: str, known: Known, language: Language) -> str
 
 
 def _figure(figure: Figure, language: Language) -> str:
+    if figure.value == ():
+        return say("report.none", language)
     return told(figure.value, "text", language) or say("report.undefined", language)
 
 

@@ -28,10 +28,10 @@ class Analysis:
     """An analysis: what it is called, the function that makes its report, and what that takes.
 
     `function` is a module and a function in it, imported when it is called for the first time; after the
-    store it is given the arguments in `takes`: names of options, or `scope`. `everywhere` analyses count
-    all documents where none is chosen. One that is not `listed` is reached from the pages of others only,
-    because it needs to be told what to show. `pairs`, if any, is a function of the same arguments that
-    gives the JSON in place of the report.
+    store it is given the arguments in `takes`: names of options, `scope` or `choice`. `everywhere`
+    analyses count all documents where none is chosen. One that is not `listed` is reached from the pages of
+    others only, because it needs to be told what to show. `pairs`, if any, is a function of the same
+    arguments that gives the JSON in place of the report.
     """
 
     noun: str
@@ -117,7 +117,13 @@ ANALYSES = (
     Analysis("filings", "list", "graph.filings:report", ("scope",), everywhere=True),
     Analysis("filings", "board", "graph.filings:board", ("scope",), everywhere=True),
     Analysis("filings", "owed", "graph.owed:owed", ("scope", "today", "days"), everywhere=True),
-    Analysis("deadlines", "list", "graph.deadlines:report", ("scope", "today", "days"), everywhere=True),
+    Analysis(
+        "deadlines",
+        "list",
+        "graph.deadlines:report",
+        ("scope", "today", "days", "choice"),
+        everywhere=True,
+    ),
     Analysis("radar", "list", "graph.radar:report", ("today", "months")),
     Analysis("results", "list", "graph.outcomes:report"),
 )

@@ -12,15 +12,19 @@ from api import options
 from api.options import SWITCHES, Values
 from graph.assignments import PLANS, Assignment, assignments, labels
 from graph.collation import by_alphabet
+from graph.due_choice import PERIODS, STATES
 from graph.errors import ValueUnknown
 from graph.iris import IDS, VOCABULARY, thing
 from graph.language import LANGUAGES, Language
 from graph.names import Names, names_of, parts
+from graph.papers import filings
+from graph.phrases import told
 from graph.report import Text
 from graph.scope import Scope, plan_spans, years_of
 from graph.slugs import in_order
 from graph.sparql import query
 from graph.store import Store
+from graph.timetable import WHAT
 
 SCOPE = options.SCOPE
 """The options that make a scope."""
@@ -41,7 +45,7 @@ class Known:
     plans: tuple[str, ...]
     documents: tuple[str, ...]
     concerns: Mapping[str, Mapping[str, str]]
-    """For `partner` and `country`: kind and id of what a value names."""
+    """For `partner`, `country` and `who`: kind and id of what a value names."""
 
     @property
     def words(self) -> dict[str, Text]:
@@ -62,6 +66,7 @@ class Known:
         spans = plan_spans(tasks)
         years = sorted({year for task in tasks for year in years_of(task, spans)})
         plans = list(dict.fromkeys(one for one in (*PLANS, *documents) if one in numbered))
+        involved = _involved(store, tasks)
         return cls(
             choices={
                 "plan": _short(store, [*plans, *(one for one in documents if one not in plans)]),
@@ -75,10 +80,13 @@ class Known:
                 "agency": _by_name(_named(names, "agency", _agencies(tasks))),
                 "participant": _by_name(_participants(names, tasks)),
                 "task": _named(names, "task", [task.id for task in tasks]),
+                "who": _by_name({one: names.get(IDS + iri, _bare(one)) for one, iri in involved.items()}),
+                **due_choices(),
             },
             plans=tuple(plans),
             documents=documents,
-            concerns={option: _places(names, kinds) for option, kinds in _CONCERNS.items()},
+            concerns={option: _places(names, kinds) for option, kinds in _CONCERNS.items()}
+            | {"who": involved},
         )
 
     def value(self, option: str, asked: str, *among: str) -> str:
@@ -157,6 +165,24 @@ def _participants(names: Mapping[str, dict[Language, str]], tasks: Iterable[Assi
     """Return agencies and generic groups by kind and id."""
     found = {one for task in tasks for side in task.named(groups=True) for one in side}
     return {one: names.get(IDS + one, _bare(one)) for one in sorted(found)}
+
+
+def _involved(store: Store, tasks: Iterable[Assignment]) -> dict[str, str]:
+    """Return by id the kind and id of who may be asked for: all that lead, coordinate, owe or receive."""
+    found = {one for task in tasks for side in task.named(groups=True) for one in side}
+    found |= {f"agency/{one}" for task in tasks for one in task.reports_to}
+    for one in filings(store):
+        found |= {link.iri.removeprefix(IDS) for link in (one.unit, *one.recipients)}
+    return {one.split("/", 1)[1]: one for one in sorted(found)}
+
+
+def due_choices() -> dict[str, dict[str, Text]]:
+    """Return the values by which deadlines are chosen, each in words."""
+    return {
+        "state": {one: told(f"due.choice.state.{one}") for one in STATES},
+        "kind": {one: told(f"due.choice.kind.{one}") for one in WHAT},
+        "period": {one: told(f"due.choice.period.{one}") for one in PERIODS},
+    }
 
 
 def _bare(value: str) -> Text:

@@ -21,6 +21,8 @@ VOID = "http://rdfs.org/ns/void#"
 FORMATS = "http://www.w3.org/ns/formats/"
 GRAPH_STORE = "rdf-graphs/service"
 """Where the graph store stands, from the endpoint."""
+DESCRIPTIONS = ("catalog", ".well-known/void")
+"""Where the dataset is described, from the endpoint."""
 GRAPH_STORE_PROTOCOL = "http://www.w3.org/TR/sparql11-http-rdf-update/"
 
 _TYPE = NamedNode(RDF + "type")
@@ -65,6 +67,8 @@ def _service(endpoint: str, *, union: bool, writable: bool) -> Iterator[Triple]:
     for result in _RESULTS:
         yield Triple(service, _sd("resultFormat"), _format(result))
     yield Triple(service, _sd("defaultDataset"), NamedNode(f"{endpoint}#dataset"))
+    for path in DESCRIPTIONS:
+        yield Triple(service, NamedNode(RDFS + "seeAlso"), NamedNode(urljoin(endpoint.rstrip("/"), path)))
 
 
 def _graph_store(endpoint: str) -> Iterator[Triple]:

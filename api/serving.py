@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from graph.settings import Settings
 
 
+TURN = 0.0005
+"""Seconds after which a thread that computes a page lets the endpoint go on."""
+
+
 def add(adder: Adder, ready: Command, settings: Settings, language: Language) -> None:
     """Add the commands.
 
@@ -55,6 +59,9 @@ def serve(options: argparse.Namespace, settings: Settings, ready: Command, langu
     """Serve pages, views, the SPARQL endpoint and the graph store."""
     import uvicorn
 
+    from api.port import refuse_taken
+
+    refuse_taken(options.host, options.port)
     folders = [path for path in options.data if path.is_dir()]
     files = [path for path in options.data if not path.is_dir()]
     with ExitStack() as at_end:
@@ -67,6 +74,7 @@ def serve(options: argparse.Namespace, settings: Settings, ready: Command, langu
         from api.wire import Wire
 
         gc.freeze()  # nothing of what is loaded by now ever becomes garbage
+        sys.setswitchinterval(TURN)
         print(say("cli.serving", language, host=options.host, port=options.port), file=sys.stderr)
         uvicorn.run(
             app,
@@ -95,7 +103,10 @@ def journal(options: argparse.Namespace, language: Language) -> int:
     """Show the recorded changes: when, who, why, and how many statements came and went."""
     from graph.journal import read
 
-    for entry in read(options.store):
+    entries = read(options.store)
+    if not entries:
+        print(say("cli.journal_empty", language), file=sys.stderr)
+    for entry in entries:
         change = entry.change
         added, removed = change.added.count(b"\n"), change.removed.count(b"\n")
         if options.format == "json":

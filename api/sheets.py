@@ -18,6 +18,7 @@ from typing import Any
 
 from api.language import say
 from api.report_json import plain
+from api.sheet_page import MARGIN, fit, height
 from api.values import told
 from graph.formulas import unevaluated
 from graph.language import Language
@@ -30,6 +31,8 @@ Format = Any
 
 LONGEST = 32_767
 """The most characters that a cell of a workbook holds."""
+FACE = {"font_name": "Arial", "font_size": 10}
+"""The face of all cells, by whose digits the widths of columns are counted."""
 NARROWEST, WIDEST = 8, 60
 """The least and the greatest width of a column, in characters."""
 
@@ -85,7 +88,12 @@ def xlsx(report: Report, language: Language, version: str) -> bytes:
     import xlsxwriter  # type: ignore[import-untyped]
 
     content = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_format_properties": FACE,
+    }
     with xlsxwriter.Workbook(content, options) as workbook:
         workbook.set_properties({"title": report.title[language][:255], "comments": f"doingoai {version}"})
         formats = _Formats(workbook, language)
@@ -99,7 +107,7 @@ class _Formats:
     """The formats of the cells of a workbook, made once each."""
 
     def __init__(self, workbook: Workbook, language: Language) -> None:
-        base = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+        base = {**FACE, "valign": "top"}
         head = {"bold": True, "bg_color": "#123A5C", "font_color": "#FFFFFF", "valign": "vcenter"}
         self.text = workbook.add_format({**base, "text_wrap": True})
         self.strong = workbook.add_format({**base, "text_wrap": True, "bold": True})
@@ -118,19 +126,28 @@ class _Formats:
 def _table(sheet: Worksheet, report: Report, language: Language, formats: _Formats) -> None:
     sources = Heading("sources", _both("sheet.sources"), "text")
     headings = (*report.headings, sources)
+    shown = [_texts(report.lines, column, heading, language) for column, heading in enumerate(headings)]
+    widths = [_column_width(texts, heading, language) for texts, heading in zip(shown, headings, strict=True)]
+    page = fit(widths, shown)
     for column, heading in enumerate(headings):
         sheet.write_string(0, column, heading.label[language], formats.head)
-        sheet.set_column(column, column, _column_width(report.lines, column, heading, language))
+        sheet.set_column(column, column, page.widths[column])
+    sheet.set_row(0, height([heading.label[language] for heading in headings], page.widths))
     for row, line in enumerate(report.lines, start=1):
         values: tuple[Value, ...] = (*line.values, "\n".join(line.sources))
         for column, (value, heading) in enumerate(zip(values, headings, strict=True)):
             _cell(sheet, row, column, value, heading.kind, language, formats)
+        sheet.set_row(row, height([texts[row - 1] for texts in shown], page.widths))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(report.lines), len(headings) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=MARGIN, right=MARGIN)
+    sheet.fit_to_pages(page.across, 0)
     sheet.repeat_rows(0)
+    sheet.set_footer("&C&P / &N")
+    if page.across > 1:
+        sheet.repeat_columns(0)
 
 
 def _definitions(
@@ -185,10 +202,17 @@ def _fitting(text: str) -> str:
     return kept if len(kept) <= LONGEST else kept[: LONGEST - 1] + "…"
 
 
-def _column_width(lines: Sequence[Line], column: int, heading: Heading, language: Language) -> int:
-    texts = [told(line.values[column], heading.kind, language) for line in lines if column < len(line.values)]
-    if column and not texts:
-        texts = ["x" * 46]
+def _texts(lines: Sequence[Line], column: int, heading: Heading, language: Language) -> list[str]:
+    """Return the texts of a column; the last, beyond the values, are the sources."""
+    return [
+        told(line.values[column], heading.kind, language)
+        if column < len(line.values)
+        else "\n".join(line.sources)
+        for line in lines
+    ]
+
+
+def _column_width(texts: Sequence[str], heading: Heading, language: Language) -> int:
     longest = max((len(part) for text in texts for part in text.split("\n")), default=0)
     return min(WIDEST, max(NARROWEST, longest + 2, min(len(heading.label[language]), 24) + 4))
 

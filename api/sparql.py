@@ -28,7 +28,7 @@ from api.service import description
 from api.state import State
 from api.writing import author
 from graph.engine import Engine
-from graph.errors import DoingoaiError, QueryInvalid
+from graph.errors import DoingoaiError, FormatUnknown, QueryInvalid
 from graph.figures import figures
 from graph.guard import LONGEST
 from graph.live import LiveStore
@@ -112,15 +112,19 @@ class Endpoint:
                 await _send(send, 304, _HEAD, b"", tag=tag)
                 return
         with Attended(receive):
-            found = await engine.query(
-                asked.text,
-                table=wanted.table,
-                graph=wanted.graph,
-                default=asked.default,
-                named=asked.named,
-                base=address(scope),
-                client=client(scope),
-            )
+            try:
+                found = await engine.query(
+                    asked.text,
+                    table=wanted.table,
+                    graph=wanted.graph,
+                    default=asked.default,
+                    named=asked.named,
+                    base=address(scope),
+                    client=client(scope),
+                )
+            except FormatUnknown as error:
+                named = (asked.form or headers.get("accept", ""))[:100]
+                raise FormatUnknown(**(error.details | {"name": named})) from None
         if await self._version(engine) != version:
             tag = ""
         silent = scope["method"] == "HEAD"

@@ -10,7 +10,8 @@ from starlette.responses import HTMLResponse
 
 from api import addresses
 from api.bodies import entity_body, link_body
-from api.deps import StoreDep
+from api.deps import StoreDep, values_of
+from api.options import refuse_unknown
 from api.rendering import Page, render
 from graph.briefing import KINDS as BRIEFED
 from graph.entities import describe
@@ -77,14 +78,17 @@ def list_page(
 
 @router.get("/api/things/{kind}")
 def list_json(
+    request: Request,
     store: StoreDep,
     kind: str,
     sort: Annotated[Order, Query()] = "id",
     q: str = "",
+    limit: Annotated[int | None, Query(ge=1)] = None,
 ) -> dict[str, Any]:
-    """Return the things of a kind."""
+    """Return the things of a kind, the first of them where a limit is given, and how many there are."""
+    refuse_unknown(values_of(request), ("sort", "q", "limit", "lang"))
     lines = listing(store, kind, sort, q[:_LONGEST])
-    return {"kind": kind, "things": [link_body(line.link) for line in lines]}
+    return {"kind": kind, "total": len(lines), "things": [link_body(line.link) for line in lines[:limit]]}
 
 
 @router.get("/api/things/{kind}/{slug}")

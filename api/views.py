@@ -24,9 +24,14 @@ from graph.language import LANGUAGES, Language
 from graph.listing import Partner, partners
 from graph.picture import Picture
 from graph.store import Store
-from viz.placing import placed
+from viz.placing import banded, placed
+from viz.still import WIDEST
 
 SVG = "image/svg+xml"
+LAYOUTS = ("wide", "tall")
+"""How layers may lie: beside each other, or above each other for a narrow window."""
+WIDTHS = (360, 640, WIDEST)
+"""How wide a view as SVG may be, in pixels."""
 FRONT = ("plan", "generic", "issuer")
 """The options that stand in front of the form; the others are folded until one of them is used."""
 
@@ -47,8 +52,8 @@ VIEWS: dict[str, View] = {
     for view in (
         View("coordination", (*SCOPE, "measure")),
         View("tree", SCOPE, expands=True),
-        View("agreements"),
-        View("documents"),
+        View("agreements", ("layout",)),
+        View("documents", ("layout",)),
         View("map"),
     )
 }
@@ -103,11 +108,15 @@ def views_page(request: Request, kept: KeptDep) -> HTMLResponse:
 
 @router.get("/views/{name}.svg", include_in_schema=False)
 def view_svg(request: Request, kept: KeptDep, known: KnownDep, language: LanguageDep, name: str) -> Response:
-    """Return a view as SVG, drawn from the same places; `moved` are things that the reader dragged."""
-    made = picture(name, kept, known, values_of(request))
-    asked = values_of(request)
+    """Return a view as SVG, drawn from the same places.
+
+    `moved` are things that the reader dragged, `wide` one of WIDTHS.
+    """
+    asked = dict(values_of(request))
+    wide = one_of("wide", [str(one) for one in WIDTHS], asked.pop("wide", ()), str(WIDEST))
+    made = picture(name, kept, known, asked)
     at = picturing.moved_to(places(name, kept, known, asked), asked.get("moved", ()))
-    drawn = picturing.svg(made, say(f"views.{name}", language), at, language)
+    drawn = picturing.svg(made, say(f"views.{name}", language), at, language, int(wide))
     return Response(drawn, media_type=SVG, headers={"Content-Language": language})
 
 
@@ -183,7 +192,25 @@ def places(name: str, kept: Kept, known: Known, asked: Values) -> dict[str, tupl
     """Return where the things of a view stand, kept where it was asked for lately."""
     made = picture(name, kept, known, asked)
     key = f"places {name} {state_of(VIEWS[name], asked, known)}"
-    return kept.recent(key, lambda _: placed(made))
+    place = banded if layout_of(asked) == "tall" else placed
+    return kept.recent(key, lambda _: place(made))
+
+
+def layout_of(asked: Values) -> str:
+    """Return how layers are to lie; raises ValueUnknown."""
+    return one_of("layout", LAYOUTS, written(asked, "layout"), LAYOUTS[0])
+
+
+def one_of(name: str, known: Sequence[str], values: Sequence[str], default: str) -> str:
+    """Return the last of some values of a parameter, the default where there is none.
+
+    Raises:
+        ValueUnknown: if it is none of those known.
+    """
+    value = values[-1] if values else default
+    if value not in known:
+        raise ValueUnknown(name=name, value=value[:100], known=", ".join(known))
+    return value
 
 
 def state_of(view: View, asked: Values, known: Known) -> list[tuple[str, str]]:
@@ -192,7 +219,7 @@ def state_of(view: View, asked: Values, known: Known) -> list[tuple[str, str]]:
         (one, value)
         for one in view.options
         for value in dict.fromkeys(
-            value if one == "measure" else known.value(one, value) for value in written(asked, one)
+            known.value(one, value) if one in OPTIONS else value for value in written(asked, one)
         )
     ]
     return [*state, *(("expand", one) for one in dict.fromkeys(written(asked, "expand")) if view.expands)]
@@ -213,9 +240,7 @@ def _made(store: Store, view: View, known: Known, asked: Values) -> Picture:
         case "coordination":
             from graph import ties
 
-            measure = (written(asked, "measure") or ["degree"])[-1]
-            if measure not in ties.MEASURES:
-                raise ValueUnknown(name="measure", value=measure[:100], known=", ".join(ties.MEASURES))
+            measure = one_of("measure", ties.MEASURES, written(asked, "measure"), "degree")
             return ties.picture(store, scope_of(asked, known), measure)
         case "tree":
             from graph import plan_tree

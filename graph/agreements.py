@@ -11,6 +11,7 @@ from enum import StrEnum
 from graph.assignments import Assignment
 from graph.iris import IDS
 from graph.names import parts, plain
+from graph.part_of_year import Part, part_of, span_in
 from graph.sparql import query
 from graph.store import Row, Store
 
@@ -47,7 +48,12 @@ class Act:
     @property
     def span(self) -> tuple[date, date] | None:
         """The days between which it comes, as `span_of` has them."""
-        return span_of(self.year, self.day)
+        return span_of(self.year, self.day, self.words)
+
+    @property
+    def part(self) -> Part | None:
+        """The part of a year that the document names, None where it names a day, or none."""
+        return None if self.day else part_of(self.words, self.year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +94,17 @@ class Agreement:
         return found
 
 
-def span_of(year: int | None, day: date | None) -> tuple[date, date] | None:
-    """Return the first and last day of what is told by a day or, without one, by a year; None by neither."""
+def span_of(year: int | None, day: date | None, words: str = "") -> tuple[date, date] | None:
+    """Return the first and last day of what is told by a day or, without one, by a year; None by neither.
+
+    Where the words name a part of the year ("đầu năm 2026"), it is that part, read as widely as
+    `graph.part_of_year` says.
+    """
     if day:
         return day, day
+    part = part_of(words, year)
+    if part and year:
+        return span_in(part, year)
     return (date(year, 1, 1), date(year, 12, 31)) if year else None
 
 

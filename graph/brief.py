@@ -16,7 +16,8 @@ from graph.sentences import Note, Sentence, numbered
 Key = Literal["who", "relation", "agreed", "done", "tasks", "ahead", "open", "said", "results", "limits"]
 """The sections, in no order: `graph.briefing` puts them in theirs."""
 
-Mark = Literal["period", "done", "planned", "event"]
+Mark = Literal["period", "drafted", "done", "planned", "event"]
+"""What a moment is: the term of an agreement, that of one still being prepared, an act, or an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Duty:
 
     `code` is how the plan numbers it ("1520-21") or where it stands. `when` is the time as the document words
     it, in English what was understood of it; `state` is that of `graph.due`. `product` is the expected
-    result where no measurable target is stated.
+    result, whole, as the document words it. `measured` are the quantities in it; `targets` are those of a
+    task of which no expected result is stated, to be said in its place.
     """
 
     code: Text = field(hash=False)
@@ -34,6 +36,7 @@ class Duty:
     when: Text = field(hash=False)
     state: State
     targets: tuple[Sentence, ...] = ()
+    measured: tuple[Sentence, ...] = ()
     product: Text | None = field(default=None, hash=False)
 
 

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from graph.agreements import Agreement
 from graph.brief import Key, Line
-from graph.brief_relation import NEAR, capital, name_of
+from graph.brief_relation import FOREIGN, NEAR, capital, name_of
+from graph.brief_spoken import is_made, widened
 from graph.circle import How, Tie
-from graph.iris import DN, GEO
+from graph.iris import DN, GEO, concept
 from graph.lookup import Lookup
 from graph.names import parts
 from graph.phrases import joined, told
 from graph.radar import SIGNED
 from graph.report import Text
 
-FOREIGN = ("partner", "partner-group", "country")
+REPORT = concept("document-type", "report")
 
 
 def absent(
@@ -39,6 +40,7 @@ def absent(
         if not any(lookup.pointing(subject, property_, "person") for property_ in (DN.about, DN.involves)):
             said.append(told("brief.absent.people", name=name))
         said += _regions(lookup, subject, ties)
+        said += _silent(lookup, subject, lines)
     if kind == "partner":
         ours = [
             told("brief.absent.native") if lookup.natives(subject) else None,
@@ -63,6 +65,8 @@ def _of_agreements(lookup: Lookup, found: Sequence[Agreement]) -> Iterator[Text]
             missing.append(told("brief.absent.period"))
         if not lookup.values(one.iri, DN.field):
             missing.append(told("brief.absent.fields"))
+        elif is_made(one) and widened(lookup, one):
+            missing.append(told("brief.absent.former_fields"))
         if missing:
             yield told("brief.absent.of_agreement", name=capital(name_of(lookup, one)), facts=joined(missing))
 
@@ -72,3 +76,13 @@ def _regions(lookup: Lookup, subject: str, ties: Sequence[Tie]) -> Iterator[Text
     country = subject if parts(subject)[0] == "country" else lookup.one(subject, DN.country)
     if country and not any(tie.how == How.REGION for tie in ties):
         yield told("brief.absent.region", country=lookup.label(country))
+
+
+def _silent(lookup: Lookup, subject: str, lines: dict[Key, tuple[Line, ...]]) -> Iterator[Text]:
+    """Yield the reports among the documents cited that say nothing of the subject or of what is its own."""
+    cited = [(line, note) for some in lines.values() for line in some for note in line.sentence.notes]
+    naming = {note.document.iri for line, note in cited if line.how in NEAR}
+    naming |= {note.document.iri for note in lookup.notes(subject, 99)}
+    for iri, document in {note.document.iri: note.document for _, note in cited}.items():
+        if iri not in naming and REPORT in lookup.values(iri, DN.documentType):
+            yield told("brief.absent.silent", document=document, name=lookup.label(subject))

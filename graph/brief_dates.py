@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from graph import issued_later
 from graph.agreements import Agreement
 from graph.brief import Line
 from graph.brief_duties import Work, code, leads_of
@@ -41,15 +42,15 @@ def ahead(
             if last is None or last >= today:
                 dated.append((last or date.max, one.iri, (one, event(lookup, one.iri))))
     for work in found:
-        last = work.due.last
-        if last is not None and last >= today:
+        coming = work.due.upcoming or work.due
+        if coming.last is not None and coming.last >= today:
             text = told(
                 "brief.due",
                 task=code(lookup, work.task),
                 leads=leads_of(lookup, work.task),
-                rule=work.due.rule,
+                rule=coming.rule,
             )
-            dated.append((last, work.task.iri, (work.applying, text)))
+            dated.append((coming.last, work.task.iri, (work.applying, text)))
     return told_by(lookup, (said for *_, said in sorted(dated, key=lambda one: one[:2])))
 
 
@@ -60,13 +61,7 @@ def open_(
     said: list[tuple[Applying, Text]] = []
     for work in found:
         if work.due.last is not None and work.due.last < today:
-            text = told(
-                "brief.overdue",
-                task=code(lookup, work.task),
-                leads=leads_of(lookup, work.task),
-                last=work.due.last,
-            )
-            said.append((work.applying, text))
+            said.append((work.applying, _passed(lookup, work)))
     passed = [blip for blip in blips(agreed) if blip.state(today) in ("ended", "passed")]
     ended = {blip.agreement.iri for blip in passed if blip.act is None}
     for one in agreed:
@@ -83,7 +78,8 @@ def open_(
         if act := blip.act:
             label = lookup.label(act.iri)
             shown.add(label["vi"])
-            text = told("brief.open.passed", label=label, when=when(act.words, act.year, act.day))
+            key = "brief.open.passed.part" if act.part else "brief.open.passed"
+            text = told(key, label=label, when=when(act.words, act.year, act.day), last=blip.last)
             said.append((through(blip.agreement, act.iri), text))
     for one_ in applying(lookup, ties, (DN.involves,), "event"):
         last = _last_day(lookup, one_.iri)
@@ -92,6 +88,16 @@ def open_(
         if planned and last is not None and last < today:
             said.append((one_, told("brief.open.event", event=event(lookup, one_.iri))))
     return (*told_by(lookup, said), *_filings(lookup, ties[0].iri))
+
+
+def _passed(lookup: Lookup, work: Work) -> Text:
+    """Return that the date of a task has passed, and what related documents were issued afterwards."""
+    when = work.due
+    key = "brief.due" if when.upcoming else "brief.overdue.rule" if when.part else "brief.overdue"
+    task, leads = code(lookup, work.task), leads_of(lookup, work.task)
+    text = told(key, task=task, leads=leads, rule=when.rule, last=when.last)
+    documents = issued_later.said(work.later)
+    return told("brief.overdue.later", said=text, documents=documents) if documents else text
 
 
 def _blip(lookup: Lookup, blip: Blip, today: date) -> tuple[Applying, Text]:

@@ -1,4 +1,4 @@
-"""Who the subject of a briefing is, where the relation stands, and what was agreed and done."""
+"""Who the subject of a briefing is, where the relation stands, and the words of sentences on it."""
 
 from __future__ import annotations
 
@@ -16,24 +16,31 @@ from graph.radar import PLANNED
 from graph.report import Text
 from graph.sentences import Note, Sentence
 
-RELATION = concept("statement-kind", "relation")
-ACHIEVEMENT = concept("statement-kind", "achievement")
-HELD = concept("event-status", "held")
+FOREIGN = ("partner", "partner-group", "country")
+UNTIL_NOW = "đến nay"
+"""The words by which a document counts up to its own day."""
+DRAFTED = concept("agreement-status", "in-preparation")
 NEAR = (How.NAMED, How.AGREEMENT, How.MEMBER)
 """The ties of what is said of the subject, its agreements or its members."""
 
 
-def stated(lookup: Lookup, iri: str, text: Text) -> Sentence | None:
-    """Return a sentence about a thing with the thing's notes; None where it has none."""
-    notes = lookup.notes(iri)
-    return Sentence(text, notes, lookup.inferred(iri), lookup.reason(iri)) if notes else None
+def stated(lookup: Lookup, iri: str, text: Text, via: Sequence[str] = ()) -> Sentence | None:
+    """Return a sentence about a thing with the thing's notes; None where it has none.
+
+    Among the notes is one that names each of the things through which it applies, where the thing has one.
+    What applies through an organisation is inferred where the country of that organisation is.
+    """
+    notes = lookup.notes_naming(iri, via)
+    read = [one for one in via if _read(lookup, one)]
+    whose = iri if lookup.inferred(iri) or not read else read[0]
+    return Sentence(text, notes, lookup.inferred(whose), lookup.reason(whose)) if notes else None
 
 
 def told_by(lookup: Lookup, found: Iterable[tuple[Applying, Text]]) -> tuple[Line, ...]:
     """Return a line for each thing that has a note, with how it applies."""
     made = []
     for one, text in found:
-        sentence = stated(lookup, one.iri, text)
+        sentence = stated(lookup, one.iri, text, one.via)
         if sentence:
             made.append(Line(sentence, one.iri, one.how, tuple(lookup.link(via) for via in one.via)))
     return tuple(made)
@@ -60,13 +67,18 @@ def who(lookup: Lookup, iri: str) -> tuple[Line, ...]:
             naming = [note for note in passages if name["vi"] in note.words]
             say("group", (naming or passages)[:1], group=lookup.label(group))
     if kind in ("partner-group", "country") and (inside := members(lookup, iri)):
-        say(
-            "members", members=joined(lookup.label(one) for one in inside if parts(one)[0] != "partner-group")
-        )
+        named = [one for one in inside if parts(one)[0] != "partner-group" and not _read(lookup, one)]
+        if named:
+            say("members", members=joined(lookup.label(one) for one in named))
     if kind == "agency":
         facts = [fact for fact in (concept_of(DN.agencyKind), concept_of(DN.level)) if fact]
         say("agency", facts=joined(facts))
     return tuple(Line(sentence, iri) for sentence in said if sentence)
+
+
+def _read(lookup: Lookup, iri: str) -> bool:
+    """Return whether an organisation belongs to its country by a curator's reading alone."""
+    return parts(iri)[0] == "organization" and lookup.inferred(iri)
 
 
 def _above(lookup: Lookup, iri: str) -> Sentence | None:
@@ -92,8 +104,16 @@ def name_of(lookup: Lookup, one: Agreement) -> Text:
     return told("brief.agreement.named", label=lookup.label(one.iri))
 
 
-def relation(lookup: Lookup, found: Sequence[Agreement]) -> tuple[Line, ...]:
-    """Return the agreements, each followed by its acts in the order of time."""
+def relation(
+    lookup: Lookup, found: Sequence[Agreement], statements: Sequence[Applying], subject: str
+) -> tuple[Line, ...]:
+    """Return the agreements, each followed by its acts in the order of time, then what is said of drafts.
+
+    Of a foreign subject without an agreement it is said that no document tells of one; the notes are those
+    that name the subject, one of each document.
+    """
+    if not found and parts(subject)[0] in FOREIGN:
+        return _without(lookup, subject)
     said: list[tuple[Applying, Text]] = []
     for one in found:
         said.append((Applying(one.iri, How.NAMED), _agreement(lookup, one)))
@@ -101,7 +121,16 @@ def relation(lookup: Lookup, found: Sequence[Agreement]) -> tuple[Line, ...]:
             key = "brief.act.planned" if act.kind in PLANNED else "brief.act"
             time = capital(when(act.words, act.year, act.day))
             said.append((through(one, act.iri), told(key, when=time, label=lookup.label(act.iri))))
+    said += [(one, wording(lookup, one.iri)) for one in statements]
     return told_by(lookup, said)
+
+
+def _without(lookup: Lookup, subject: str) -> tuple[Line, ...]:
+    notes: dict[str, Note] = {}
+    for note in lookup.notes(subject, 9):
+        notes.setdefault(note.document.iri, note)
+    text = told("brief.relation.none", name=lookup.label(subject))
+    return (Line(Sentence(text, tuple(notes.values())), subject),) if notes else ()
 
 
 def through(one: Agreement, iri: str) -> Applying:
@@ -136,43 +165,20 @@ def when(words: str, year: int | None, day: date | None = None) -> Text:
     return told("brief.when.words_alone", words=words) if words else told("brief.when.none")
 
 
-def agreed(lookup: Lookup, found: Sequence[Agreement], ties: Sequence[Tie]) -> tuple[Line, ...]:
-    """Return the fields of each agreement, and what documents say of the relation."""
-    said: list[tuple[Applying, Text]] = []
-    for one in found:
-        fields = [lookup.label(field) for field in lookup.values(one.iri, DN.field)]
-        if fields:
-            text = told("brief.fields", agreement=name_of(lookup, one), fields=joined(fields))
-            said.append((through(one, one.iri), text))
-    near = [one for one in _statements(lookup, ties, RELATION) if one.how in NEAR]
-    return told_by(lookup, [*said, *((one, ended(lookup.label(one.iri))) for one in near)])
-
-
-def done(lookup: Lookup, ties: Sequence[Tie]) -> tuple[Line, ...]:
-    """Return the events that were held, and what documents count among the achievements."""
-    events = [
-        one
-        for one in applying(lookup, ties, (DN.involves,), "event")
-        if lookup.one(one.iri, DN.eventStatus) == HELD
-    ]
-    said = [(one, event(lookup, one.iri)) for one in events]
-    said += [(one, ended(lookup.label(one.iri))) for one in _statements(lookup, ties, ACHIEVEMENT)]
-    return told_by(lookup, said)
-
-
 def event(lookup: Lookup, iri: str) -> Text:
-    """Return an event with its time and state."""
-    return told(
+    """Return an event with its time and state; a time "until now" with the document that says so."""
+    text = told(
         "brief.event",
         when=capital(_time_of(lookup, iri)),
         label=lookup.label(iri),
         status=lookup.label(lookup.one(iri, DN.eventStatus)),
     )
+    return _as_of(lookup, iri, text) if UNTIL_NOW in lookup.one(iri, DN.timeText) else text
 
 
 def days_of(lookup: Lookup, iri: str) -> tuple[date, date] | None:
-    """Return the days between which an event lies; None where no document states a time."""
-    return span_of(*_stated_time(lookup, iri))
+    """Return the days between which an event lies, as `span_of` has them; None where no time is stated."""
+    return span_of(*_stated_time(lookup, iri), lookup.one(iri, DN.timeText))
 
 
 def _time_of(lookup: Lookup, iri: str) -> Text:
@@ -182,6 +188,24 @@ def _time_of(lookup: Lookup, iri: str) -> Text:
 def _stated_time(lookup: Lookup, iri: str) -> tuple[int | None, date | None]:
     year, day = lookup.one(iri, DN.eventYear), lookup.one(iri, DN.eventDate)
     return int(year) if year else None, date.fromisoformat(day) if day else None
+
+
+def wording(lookup: Lookup, iri: str) -> Text:
+    """Return the official words of a thing; where they say "until now", with the document that says so."""
+    words = ended(lookup.label(iri))
+    return _as_of(lookup, iri, words) if UNTIL_NOW in words["vi"] else words
+
+
+def _as_of(lookup: Lookup, iri: str, words: Text) -> Text:
+    notes = lookup.notes(iri, 1)
+    return told("brief.until_now", words=words, document=source(lookup, notes[0])) if notes else words
+
+
+def source(lookup: Lookup, note: Note) -> Text:
+    """Return the document of a note with its date, or that it bears none."""
+    day = lookup.date_of(note.document.iri)
+    key = "brief.source.dated" if day else "brief.source.undated"
+    return told(key, document=note.document, day=day)
 
 
 def ended(text: Text) -> Text:
@@ -199,8 +223,9 @@ def moments(lookup: Lookup, found: Sequence[Agreement], ties: Sequence[Tie]) -> 
         if one.start and one.end:
             first, last = date(one.start, 1, 1), date(one.end, 12, 31)
             years = told("brief.when.span", start=one.start, end=one.end)
+            term: Mark = "drafted" if one.status == DRAFTED else "period"
             made.append(
-                Moment(one.iri, name_of(lookup, one), "period", first, last, years, lookup.inferred(one.iri))
+                Moment(one.iri, name_of(lookup, one), term, first, last, years, lookup.inferred(one.iri))
             )
         made += [moment for act in one.acts if (moment := _moment(lookup, act))]
     shown = {moment.label["vi"] for moment in made}
@@ -222,8 +247,3 @@ def _moment(lookup: Lookup, act: Act) -> Moment | None:
 
 def _by_time(act: Act) -> tuple[tuple[date, date], str]:
     return act.span or (date.max, date.max), act.iri
-
-
-def _statements(lookup: Lookup, ties: Sequence[Tie], kind: str) -> list[Applying]:
-    found = applying(lookup, ties, (DN.about,), "statement")
-    return [one for one in found if kind in lookup.values(one.iri, DN.statementKind)]

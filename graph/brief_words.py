@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from graph.brief import Brief, Line, Paper, Place, Section
 from graph.circle import How
 from graph.language import LANGUAGES, Language
+from graph.names import parts
 from graph.phrases import joined, same, told
 from graph.report import Link, Text
 from graph.sentences import Note, Sentence
@@ -74,7 +75,9 @@ def position(place: Place) -> Text:
 
 def how(line: Line) -> Text:
     """Return how a line applies to the subject: "Theo nhóm: các tỉnh Nam Lào"."""
-    return told(f"brief.how.{line.how}", via=joined(link.label for link in line.via))
+    bodies = line.via and all(parts(link.iri)[0] == "organization" for link in line.via)
+    key = f"{line.how}.organization" if bodies and line.how in (How.COUNTRY, How.MEMBER) else line.how
+    return told(f"brief.how.{key}", via=joined(link.label for link in line.via))
 
 
 def by_tie(section: Section) -> Iterator[tuple[Text, tuple[Line, ...]]]:
@@ -114,12 +117,16 @@ def note(one: Note) -> Text:
 
 
 def left_out(brief: Brief, address: str) -> Text | None:
-    """Return how many lines of which sections were left out and where they stand; None where none was."""
+    """Return how many lines of which sections were left out and where they stand; None where none was.
+
+    Without an address it is not said where.
+    """
     some = [section for section in brief.sections if section.left]
     if not some:
         return None
-    parts = joined(told("brief.left.section", title=section.title, count=section.left) for section in some)
-    return told("brief.left", count=brief.left, sections=parts, address=same(address))
+    counted = joined(told("brief.left.section", title=section.title, count=section.left) for section in some)
+    key = "brief.left" if address else "brief.left.bare"
+    return told(key, count=brief.left, sections=counted, address=same(address))
 
 
 def _degrees(value: float) -> Text:

@@ -12,11 +12,11 @@ from datetime import date
 
 from pyoxigraph import NamedNode
 
-from graph import brief_dates, brief_duties, brief_relation
+from graph import brief_dates, brief_duties, brief_relation, brief_spoken
 from graph.agreements import Agreement, agreements
 from graph.brief import Brief, Key, Line, Paper, Place, Section
 from graph.brief_absent import absent
-from graph.brief_relation import ended, told_by
+from graph.brief_relation import UNTIL_NOW, ended, source, told_by, wording
 from graph.circle import Applying, How, Tie, agreements_of, applying, circle
 from graph.errors import ThingUnknown
 from graph.iris import DN, GEO, SKOS, concept
@@ -112,11 +112,12 @@ def _lines(
 ) -> dict[Key, tuple[Line, ...]]:
     subject = ties[0].iri
     work = brief_duties.works(lookup, ties, today)
+    spoken = brief_spoken.spoken(lookup, found, ties)
     lines: dict[Key, tuple[Line, ...]] = {
         "who": brief_relation.who(lookup, subject),
-        "relation": brief_relation.relation(lookup, found),
-        "agreed": brief_relation.agreed(lookup, found, ties),
-        "done": brief_relation.done(lookup, ties),
+        "relation": brief_relation.relation(lookup, found, spoken.drafts, subject),
+        "agreed": brief_spoken.agreed(lookup, found, spoken.agreed),
+        "done": brief_spoken.done(lookup, ties, spoken.done),
         "tasks": brief_duties.table(lookup, work, today),
         "ahead": brief_dates.ahead(lookup, work, found, ties, today),
         "open": brief_dates.open_(lookup, work, found, ties, today),
@@ -129,7 +130,7 @@ def _lines(
         for one in applying(lookup, ties, (DN.about, DN.addressedTo), "statement", "finding")
         if one.iri not in shown
     ]
-    lines["said"] = told_by(lookup, ((one, ended(lookup.label(one.iri))) for one in others))
+    lines["said"] = told_by(lookup, ((one, wording(lookup, one.iri)) for one in others))
     return lines
 
 
@@ -155,6 +156,9 @@ def _result(lookup: Lookup, iri: str) -> Text:
     indicator = lookup.one(iri, DN.indicator)
     if indicator:
         label = told("brief.indicator", indicator=lookup.label(indicator), label=label)
+    until = [note for note in lookup.notes(iri) if f"năm {year} {UNTIL_NOW}" in note.words]
+    if year and until:
+        return told("brief.result.until_now", year=year, document=source(lookup, until[0]), label=label)
     return told("brief.result", year=year, label=label) if year else label
 
 
@@ -163,7 +167,7 @@ def _limits(store: Store, lookup: Lookup, ties: Sequence[Tie]) -> tuple[Line, ..
     near = applying(lookup, ties, (DN.about, DN.addressedTo), "finding")
     found = [*near, *_general(store, lookup, DN.Finding, DN.about, {one.iri for one in near})]
     kept = [one for one in found if SHORTCOMING in lookup.values(one.iri, DN.findingKind)]
-    return told_by(lookup, ((one, ended(lookup.label(one.iri))) for one in kept))
+    return told_by(lookup, ((one, wording(lookup, one.iri)) for one in kept))
 
 
 def _general(store: Store, lookup: Lookup, class_: str, property_: str, besides: set[str]) -> list[Applying]:

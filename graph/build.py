@@ -18,7 +18,8 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from graph import compile, modules, tables, validate
 from graph.dictionary import TABLES
-from graph.errors import StoreMissing, TablesInvalid
+from graph.errors import StoreMissing
+from graph.faults import TablesInvalid
 from graph.folders import folder_of
 from graph.locking import Lock
 from graph.oxigraph import OxigraphStore
@@ -32,7 +33,8 @@ BACKUP = "backup.json"
 """Stands in a store folder that is a backup, which is served as it is until it is built anew."""
 COPY = "live-"
 """What the names of the writable copies of running servers begin with."""
-_INPUTS = "inputs"
+BUILT = "inputs"
+"""What a built dataset was made from; written when it is whole."""
 _LOCK = "building.lock"
 
 
@@ -79,7 +81,7 @@ def build(data: Path, store: Path, progress: Progress = lambda step: None) -> st
         except TablesInvalid:
             shutil.rmtree(beside, ignore_errors=True)
             raise
-        (beside / _INPUTS).write_text(inputs, encoding="utf-8")
+        (beside / BUILT).write_text(inputs, encoding="utf-8")
         shutil.rmtree(store / name, ignore_errors=True)
         beside.rename(store / name)
         before = _name_of_current(store)
@@ -127,7 +129,7 @@ def is_current(data: Path, store: Path) -> bool:
         if (store / BACKUP).is_file():
             return bool(current(store))
         folder, _ = current(store)
-        return (folder / _INPUTS).read_text(encoding="utf-8") == fingerprint(data)
+        return (folder / BUILT).read_text(encoding="utf-8") == fingerprint(data)
     except (OSError, StoreMissing):
         return False
 

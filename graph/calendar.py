@@ -2,11 +2,11 @@
 
 Every line of the deadlines list that has a date is an event of whole days: DTSTART and the exclusive DTEND
 are DATE values. "Before 15/11" is an event on 15/11 that says "before" in its summary; a quarter spans the
-quarter; what is due in a year is an event on the year's last day. What recurs every year carries an RRULE
-from the first time after its document was made to the end of the last year that its task states, if it states
-one; in place of 29 February it falls on the last day of that month. UIDs come from the ids of tasks and
-filings and DTSTAMP from the dates of the documents (of a document without one, the newest date of any), so
-that equal data give equal bytes; nothing is asked of the clock.
+quarter; what is due in a year, or in a part of one as `graph.part_of_year` reads it, is an event on the last
+day. What recurs every year carries an RRULE from the first time after its document was made to the end of the
+last year that its task states, if it states one; in place of 29 February it falls on the last day of that
+month. UIDs come from the ids of tasks and filings and DTSTAMP from the dates of the documents (of a document
+without one, the newest date of any), so that equal data give equal bytes; nothing is asked of the clock.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ def _event(
     stamp = calendar.dated.get(document, calendar.newest)
     quotes = (quote for entry in group for quote in entry.quotes)
     source = "; ".join(dict.fromkeys(_plain(quote.place[language]) for quote in quotes))
-    rule = _plain(one.due.rule[language]) if not one.due.repeats else ""
+    rule = one.due.rule[language] if not one.due.repeats else ""
     body = [*details, _line("rule", rule, language), _line("source", source, language)]
     made = Component()
     made.add("uid", f"{uid}@{DOMAIN}")
@@ -205,6 +205,8 @@ def _words(one: Entry, language: Language) -> str:
     match one.due.kind:
         case "quarter":
             return translate("calendar.quarter", language, quarter=ROMAN[(last.month - 1) // 3])
+        case "part":
+            return translate("calendar.part", language, words=one.time_text, day=written(last)[language])
         case "years":
             return translate("calendar.year", language, year=last.year)
         case "yearly":

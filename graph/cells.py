@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Self
 
 from graph.clauses import unknown_words
-from graph.errors import Fault
+from graph.faults import Fault
 from graph.iris import SLUG, concept
 from graph.records import ANY_KIND, Column, Record
 

@@ -1,8 +1,8 @@
 """The circle of a subject: through which other things something applies to it, from the closest outwards.
 
-A task may name a partner, a group to which it belongs, its country, or a region to which a document counts
-that country. For a group and for a country, what names their members applies too. Nothing is guessed: a tie
-is a statement of the dataset.
+A task may name a partner, a group to which it belongs, its country, an organisation of its country, or a
+region to which a document counts that country. For a group and for a country, what names their members
+applies too. Nothing is guessed: a tie is a statement of the dataset.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ class How(StrEnum):
 
     NAMED: it names the subject itself. AGREEMENT: it names an agreement of the subject. MEMBER: it names a
     member of the group, or a locality or organisation of the country. GROUP, COUNTRY, REGION: it names one
-    of these to which the subject belongs. PROVINCE: it is said of the province as a whole.
-    LEAD, COORDINATING, RECEIVES: the part that an agency has in a task.
+    of these to which the subject belongs, or an organisation of its country. PROVINCE: it is said of the
+    province as a whole. LEAD, COORDINATING, RECEIVES: the part that an agency has in a task.
     """
 
     NAMED = "named"
@@ -85,6 +85,7 @@ def circle(lookup: Lookup, iri: str) -> tuple[Tie, ...]:
     country = lookup.one(iri, DN.country)
     if country:
         ties.append(Tie(country, How.COUNTRY))
+        ties += [Tie(one, How.COUNTRY) for one in lookup.pointing(country, DN.country, "organization")]
     for one in (country, iri):
         ties += [
             Tie(region, How.REGION) for region in (lookup.pointing(one, DN.member, "region") if one else ())

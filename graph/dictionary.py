@@ -41,7 +41,7 @@ def _refers(
 
 _YEARS = (Column("start_year", DN.startYear, "year"), Column("end_year", DN.endYear, "year"))
 _QUANTITY = (
-    Column("comparator", DN.comparator, "string", required=True, values=("=", ">=", "<=", ">", "<", "~")),
+    Column("comparator", DN.comparator, "string", required=True, values=(">=", "=", "~")),
     Column("value", DN.value, "decimal", required=True),
     Column("upper_value", DN.upperValue, "decimal"),
     Column("unit_vi", DN.unit, "text", "vi", required=True),
@@ -104,7 +104,7 @@ TABLES: tuple[Table, ...] = (
             _concept("kind", DN.localityKind, "locality-kind", required=True),
             _refers("country", DN.country, "country", required=True),
             _refers("within", DN.within, "division"),
-            Column("iso_code", DN.isoCode, "string"),
+            Column("subdivision_code", DN.subdivisionCode, "string"),
             Column("latitude", GEO + "lat", "decimal"),
             Column("longitude", GEO + "long", "decimal"),
             Column("place_source_vi", DN.placeSource, "text", "vi"),
@@ -131,7 +131,7 @@ TABLES: tuple[Table, ...] = (
             *ALT_LABELS,
             _concept("kind", DN.localityKind, "locality-kind", required=True),
             _refers("country", DN.country, "country", required=True),
-            Column("iso_code", DN.isoCode, "string"),
+            Column("subdivision_code", DN.subdivisionCode, "string"),
         ),
         graph="reference",
         cited=False,
@@ -318,6 +318,7 @@ TABLES: tuple[Table, ...] = (
         (DN.Finding,),
         (
             _concept("kind", DN.findingKind, "finding-kind", required=True),
+            _concept("cause_kind", DN.causeKind, "cause-kind"),
             _refers("about", DN.about, *KINDS_ABOUT, many=True),
             _refers("addressed_to", DN.addressedTo, *KINDS_OF_ACTOR, many=True),
             _concept("theme", DN.theme, "theme", many=True),

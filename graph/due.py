@@ -1,15 +1,20 @@
 """When a task is due: what its document says of the time, read by rules that are told beside each date.
 
 A document's "trước ngày 15/3/2026" names the day before which work is due (`dn:deadline`), so the last day
-in time is the day before it and the work is overdue from that day on.
+in time is the day before it and that date has passed from that day on. That a date has passed says nothing of
+the work: the documents do not tell what was done.
 
 - dated: a day of one year. yearly: a day of every year; the next one is the first whose last day in time is
   today or later. 29 February becomes 28 February in common years: a term that ends on a day the month does
   not have ends on its last day (Civil Code 2015, Article 148, clause 3, read for a date of every year).
 - quarter: the whole quarter, its last day included (quarter IV: 1 October to 31 December).
+- part: the beginning, middle or end of a year, read as widely as `graph.part_of_year` says: an inference.
 - years: from 1 January of the first to 31 December of the last year that the document states.
 - annual: every year, but the document names no day, so none is computed. continuous: all the time.
 - undated: the document states no time, or no end.
+
+What recurs is told by its next occurrence; `standing` tells the one that has passed while less than half of
+the time until the next has gone by: a report that was due two weeks ago is not one that can wait 351 days.
 """
 
 from __future__ import annotations
@@ -21,11 +26,21 @@ from datetime import MAXYEAR, date, timedelta
 from typing import Literal
 
 from graph.assignments import Assignment
+from graph.part_of_year import Part, part_of, span_in
 from graph.phrases import joined, told, written
 from graph.report import Text
 
-Kind = Literal["dated", "yearly", "quarter", "years", "annual", "continuous", "undated"]
-KINDS: tuple[Kind, ...] = ("dated", "yearly", "quarter", "years", "annual", "continuous", "undated")
+Kind = Literal["dated", "yearly", "quarter", "part", "years", "annual", "continuous", "undated"]
+KINDS: tuple[Kind, ...] = (
+    "dated",
+    "yearly",
+    "quarter",
+    "part",
+    "years",
+    "annual",
+    "continuous",
+    "undated",
+)
 State = Literal["overdue", "due", "later", "undated", "continuous", "issued"]
 STATES: tuple[State, ...] = ("overdue", "due", "later", "undated", "continuous", "issued")
 
@@ -57,6 +72,10 @@ class Due:
     """The day of every year (``--11-15``), as the document has it."""
     until: date | None = None
     """The last day of the last year in which it is due, where the document states one."""
+    part: Part | None = None
+    """The part of a year that the document names; the days are then a reading and not its own."""
+    upcoming: Due | None = None
+    """Of an occurrence that has passed: the next one."""
 
     def state(self, today: date, days: int) -> State:
         """Return how things stand on a day: due where the last day in time is at most `days` away."""
@@ -98,10 +117,44 @@ def due(task: Assignment, today: date, since: date | None = None) -> Due:
     if "annual" in task.recurrence:
         return Due("annual", told("due.rule.annual"))
     if task.end is not None:
-        return _years(task.start, task.end)
+        part = part_of(task.time_text, task.end) if task.start in (None, task.end) else None
+        return _part(part, task) if part else _years(task.start, task.end)
     if task.start is not None:
         return Due("undated", told("due.rule.from", year=task.start))
     return Due("undated", told("due.rule.undated"))
+
+
+def standing(found: Due, today: date, *, report: bool = False) -> Due:
+    """Return the occurrence that is to be told on a day: the one that has passed, or the next.
+
+    The one that has passed is told where `found` knows of one and less than half of the time from it to the
+    next has gone by; the next is then its `upcoming`. What does not recur is returned as it is.
+
+    Args:
+        found: when something is due, seen from the same day.
+        today: the day.
+        report: whether it is a report, of which no document says that it was sent.
+    """
+    if found.previous is None or found.last is None or found.previous >= today:
+        return found
+    gone = (today - found.previous).days
+    if gone > (found.last - today).days:
+        return found
+    stated = found.previous
+    first = quarter_of((stated.month + 2) // 3, stated.year)[0]
+    if found.kind == "yearly":
+        first = stated = found.previous + timedelta(days=1)
+    key = "due.rule.passed_report" if report else "due.rule.passed"
+    said = told(key, period=stated.year, last=found.previous, days=gone, next=found.last)
+    return replace(
+        found,
+        rule=joined([said, found.rule], " "),
+        first=first,
+        stated=stated,
+        last=found.previous,
+        previous=None,
+        upcoming=found,
+    )
 
 
 def day_in(month_day: str, year: int) -> date:
@@ -174,6 +227,12 @@ def _years(start: int | None, end: int) -> Due:
     last = date(end, 12, 31)
     rule = told("due.rule.years", year=end, last=last)
     return Due("years", rule, date(start, 1, 1) if start is not None else last, last, last)
+
+
+def _part(part: Part, task: Assignment) -> Due:
+    first, last = span_in(part, task.end or MAXYEAR)
+    rule = told(f"due.rule.part.{part}", words=task.time_text, last=last)
+    return Due("part", rule, first, last, last, part=part)
 
 
 def _next(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
 from graph.language import Language, translate
 
 
@@ -23,42 +20,6 @@ class DoingoaiError(Exception):
     def text(self, language: Language) -> str:
         """Return what happened and what to do, in the language asked for."""
         return translate(f"error.{self.code}", language, **self.details)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing to mend in a table: where it stands and what is wrong.
-
-    `line` is the line of the file, `column` the number of the column (both from 1; 0 where the whole
-    file or line is meant), `name` the column's header.
-    """
-
-    file: str
-    line: int
-    column: int
-    name: str
-    code: str
-    details: dict[str, object] = field(default_factory=dict)
-
-    def text(self, language: Language) -> str:
-        """Return ``file:line:column: [header] message`` in the language asked for."""
-        head = f" [{self.name}]" if self.name else ""
-        said = self.details.get(f"text_{language}") or translate(
-            f"fault.{self.code}", language, **self.details
-        )
-        return f"{self.file}:{self.line}:{self.column}:{head} {said}"
-
-
-class TablesInvalid(DoingoaiError):
-    """The tables hold faults; all of them are in `faults`, in the order of the files and lines."""
-
-    code = "tables_invalid"
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = tuple(
-            sorted(faults, key=lambda fault: (fault.file, fault.line, fault.column, fault.code))
-        )
-        super().__init__(count=len(self.faults))
 
 
 class FolderMissing(DoingoaiError):
@@ -315,7 +276,24 @@ class BriefingUnknown(ThingUnknown):
         return translate(f"error.{self.code}{known}", language, **self.details)
 
 
+class PortTaken(DoingoaiError):
+    """Another program serves at the port; `host`, `port`, and `other`, one to try instead."""
+
+    code = "port_taken"
+
+
+class PortUnusable(DoingoaiError):
+    """Nothing can be served at an address of this machine; `host`, `port`, and the system's `reason`."""
+
+    code = "port_unusable"
+
+
 class PrintingUnable(DoingoaiError):
-    """The machine lacks the libraries that lay out a PDF."""
+    """The machine lacks a library that lays out a PDF; `python` says that it is one of Python's."""
 
     code = "printing_unable"
+
+    def text(self, language: Language) -> str:
+        """Return which library is missing and what to do about it."""
+        own = ".python" if self.details.get("python") else ""
+        return translate(f"error.{self.code}{own}", language, **self.details)

@@ -127,7 +127,7 @@ def _figures(made: Sequence[Filing]) -> tuple[Figure, ...]:
         ("units", told("filings.units"), len(units), told("filings.units.definition")),
         *(
             (_key("units", iri), said[iri].label, kinds[iri], told("filings.of_kind", kind=said[iri]))
-            for iri in sorted(said, key=in_order)
+            for iri in said
         ),
         ("filings", told("filings.filings"), len(made), told("filings.filings.definition")),
         ("open", told("filings.open"), _open(made), told("filings.open.definition")),

@@ -76,7 +76,7 @@ DN = ClosedNamespace(
     Country Region Market Programme Person Document Plan TaskGroup Task Target Agreement AgreementAct
     Filing Result Event Finding Statement Mapping Citation OverlapVerdict
     agencyKind agencyStatus level unitKind localityKind organizationKind programmeKind country within member
-    isoCode shortName placeSource position
+    isoCode subdivisionCode shortName placeSource position
     documentNumber documentType documentDate issuer signatory issuedWith sourceFile
     plan groupNumber
     assignedBy number group lead coordinating leadText coordinatingText timeText startYear endYear recurrence
@@ -85,7 +85,7 @@ DN = ClosedNamespace(
     party agreementKind agreementStatus field agreement actKind actYear actDate
     filedBy requiredBy filingKind filingStatus statusStatedIn submittedTo
     indicator year involves eventStatus eventYear eventDate
-    findingKind statementKind about addressedTo
+    findingKind causeKind statementKind about addressedTo
     implements replaces mergedInto
     mappingSubject mappingRelation mappingObject
     first second verdict reason

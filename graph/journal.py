@@ -68,6 +68,11 @@ class Journal:
         self._checksum = self.entries[-1].checksum if self.entries else ""
         self._usable = True
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the store."""
+        return self._path.parent
+
     def append(self, change: Change, who: str, why: str) -> Entry:
         """Write a change to the disk and return its line; when this returns, a power cut cannot lose it.
 

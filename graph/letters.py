@@ -4,7 +4,7 @@ The form is that of an official letter after Decree 30/2020/NĐ-CP, Appendix I a
 name and motto, who sends it, number, subject, place and date, addressee, body, signer, recipients. It is
 written in the name of the department that prepares the plans (`graph.scope.ISSUER`). What the graph does not
 know stays a marked blank: number, date, new deadline, unit that drafts it, signer. Nothing is said of what
-happened after the document that names the unit.
+happened after the document that names the unit but that a deadline has passed by a day that is named.
 """
 
 from __future__ import annotations
@@ -92,8 +92,8 @@ class _Ground:
     """By document, the task by which it has the sender remind others."""
 
 
-def letters(store: Store) -> list[Letter]:
-    """Return a draft for each unit that owes a filing, in the order of `graph.papers.filings`."""
+def letters(store: Store, today: date) -> list[Letter]:
+    """Return a draft for each unit that owes a filing as of a day, in the order of `graph.papers.filings`."""
     names = labels(store)
     every = filings(store, names)
     ground = _ground(store, names, every)
@@ -101,12 +101,12 @@ def letters(store: Store) -> list[Letter]:
     for one in every:
         if not one.issued:
             owing[one.unit.iri].append(one)
-    return [_letter(owed, ground) for owed in owing.values()]
+    return [_letter(owed, ground, today) for owed in owing.values()]
 
 
-def letter(store: Store, unit: str) -> Letter:
+def letter(store: Store, unit: str, today: date) -> Letter:
     """Return the draft for a unit or agency, by its id; raises ThingUnknown where it owes nothing."""
-    for one in letters(store):
+    for one in letters(store, today):
         if one.id == unit:
             return one
     raise ThingUnknown(iri=thing("unit", unit)[:200])
@@ -162,14 +162,14 @@ def _ground(store: Store, names: Labels, every: Sequence[Filing]) -> _Ground:
     )
 
 
-def _letter(owed: Sequence[Filing], ground: _Ground) -> Letter:
+def _letter(owed: Sequence[Filing], ground: _Ground, today: date) -> Letter:
     first, notes = owed[0], _Notes()
     blank = told("letter.blank")
     sender = linked(thing("agency", ISSUER), ground.names)
     province = ground.province
     addressee = _addressee(first, ground)
     kinds = joined({one.kind.iri: one.kind.label for one in owed}.values())
-    body = [part for one in owed for part in _request(one, addressee, ground, notes)]
+    body = [part for one in owed for part in _request(one, addressee, ground, notes, today)]
     for document in dict.fromkeys(document for one in owed for document in _documents(one)):
         if task := ground.urging.get(document):
             cited = notes.cite(ground.quotes.get(task.iri, ())[:1])
@@ -183,7 +183,7 @@ def _letter(owed: Sequence[Filing], ground: _Ground) -> Letter:
         filings=tuple(one.link for one in owed),
         blank=blank,
         draft=told("letter.draft"),
-        parent=_upper(told("letter.parent", province=province)) if province else blank,
+        parent=_upper(told("letter.parent", province=_whole(province.label))) if province else blank,
         sender=_upper(sender.label),
         number=told("letter.number"),
         subject=told("letter.subject", kinds=kinds),
@@ -203,8 +203,11 @@ def _letter(owed: Sequence[Filing], ground: _Ground) -> Letter:
     )
 
 
-def _request(one: Filing, addressee: Text, ground: _Ground, notes: _Notes) -> list[Paragraph]:
-    """Return what was asked of the unit, in whose words, and what is said of it."""
+def _request(one: Filing, addressee: Text, ground: _Ground, notes: _Notes, today: date) -> list[Paragraph]:
+    """Return what was asked of the unit, in whose words, what is said of it, and whether the day has come.
+
+    A paper wanted "before 15/3" is late from 15/3 on, as in `graph.due`.
+    """
     own, further = one.quotes[:1], one.quotes[1:]
     task = _task(one, ground)
     asking = ground.quotes.get(task.iri, ())[:1] if task else further
@@ -220,12 +223,15 @@ def _request(one: Filing, addressee: Text, ground: _Ground, notes: _Notes) -> li
         recipients=joined(link.label for link in one.recipients),
         deadline=one.deadline,
     )
-    found = [Paragraph(request, notes.cite([*asking, *further][:2] if task else further or own))]
+    behind = notes.cite([*asking, *further][:2] if task else further or own)
+    found = [Paragraph(request, behind)]
     if task:
         words = told("letter.words", words=task.label)
         found.append(Paragraph(words, notes.cite(asking)))
     status = told("letter.status", document=one.stated_in, to=addressee, status=one.status, kind=one.kind)
     found.append(Paragraph(status, notes.cite(own)))
+    if today >= one.deadline:
+        found.append(Paragraph(told("letter.passed", today=today, deadline=one.deadline), behind))
     return found
 
 
@@ -265,6 +271,11 @@ def _place(province: Link, ground: _Ground) -> Text:
     name = province.label["vi"]
     bare = name[len(kind) :].strip() if kind and name.casefold().startswith(f"{kind} ") else name
     return same(bare)
+
+
+def _whole(words: Text) -> Text:
+    """Return a name that no line breaks within: its blanks are such as do not break."""
+    return {language: words[language].replace(" ", "\N{NO-BREAK SPACE}") for language in LANGUAGES}
 
 
 def _upper(words: Text) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from pyoxigraph import Literal, NamedNode
@@ -17,6 +18,8 @@ from graph.sentences import Note
 from graph.slugs import in_order
 from graph.sparql import query
 from graph.store import Row, Store, Term
+
+_ALL = 99
 
 
 class Lookup:
@@ -62,6 +65,11 @@ class Lookup:
     def short(self, iri: str) -> Text:
         """Return the short name of a document, else the name."""
         return self.text(iri, DN.shortName) or self.label(iri)
+
+    def called(self, iri: str) -> tuple[str, ...]:
+        """Return all Vietnamese names of a thing, its label first."""
+        terms = (term for name in (RDFS + "label", SKOS + "altLabel") for term in self._of(iri).get(name, ()))
+        return tuple(term.value for term in terms if isinstance(term, Literal) and term.language == "vi")
 
     def link(self, iri: str) -> Link:
         """Return a thing with its name."""
@@ -111,6 +119,19 @@ class Lookup:
             )
             self._notes[iri] = tuple(dict.fromkeys(self._note(row) for row in rows))
         return self._notes[iri][:most]
+
+    def notes_naming(self, iri: str, others: Iterable[str], most: int = 2) -> tuple[Note, ...]:
+        """Return the notes of a thing, and for each other thing that none of them names, one that does.
+
+        A note names a thing when its words hold one of the thing's Vietnamese names.
+        """
+        kept, every = list(self.notes(iri, most)), self.notes(iri, _ALL)
+        for other in others:
+            names = [name.casefold() for name in self.called(other)]
+            naming = [note for note in every if any(name in note.words.casefold() for name in names)]
+            if naming and not any(note in kept for note in naming):
+                kept.append(naming[0])
+        return tuple(kept)
 
     def _citations(self, iri: str) -> list[Row]:
         found = {

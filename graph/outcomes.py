@@ -18,7 +18,8 @@ def report(store: Store) -> Report:
     """Return the results that are stated with a number and a unit, those with the same unit together.
 
     Units stand in the order of how many results they have, and results in a unit from the largest down. A
-    comparator says how the number is meant: more than, at least, exactly.
+    comparator says how the number is meant: exactly, this or more, about; the label and the quote of a
+    result have the document's own word.
     """
     names = labels(store)
     rows = store.rows(query("result-measures").text)

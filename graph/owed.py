@@ -46,6 +46,7 @@ def owed(store: Store, scope: Scope, today: date, days: int = DAYS) -> Report:
             rule="text",
             time_text="text",
             clause="links",
+            next="date",
         ),
         lines=tuple(
             Line(
@@ -60,6 +61,7 @@ def owed(store: Store, scope: Scope, today: date, days: int = DAYS) -> Report:
                     one.due.rule,
                     one.time_text or None,
                     places(one.quotes),
+                    one.due.upcoming.last if one.due.upcoming else None,
                 ),
                 (one.link.iri,),
             )

@@ -1,7 +1,8 @@
 """The agreement radar: periods that end, reviews and signings planned, and the tasks that serve them.
 
 Documents state years and words ("đầu năm 2026") more often than days. A year is taken as its whole span: it
-comes with 1 January and has passed after 31 December. Everything is counted from a given day.
+comes with 1 January and has passed after 31 December. The beginning, middle or end of a year is read as
+widely as `graph.part_of_year` says, which is an inference. Everything is counted from a given day.
 """
 
 from __future__ import annotations

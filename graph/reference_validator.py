@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
-from graph.errors import Fault
+from graph.faults import Fault
 from graph.iris import PREFIXES, XSD
 from graph.modules import shape_files
 from graph.records import Record

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, cast
 
 from graph.calls import Call, unreachable
 from graph.counting import Counter, counter, has_more
-from graph.engine import Engine, Preempted
+from graph.engine import Engine
 from graph.errors import AnswerTooLarge, FormatUnknown, GraphUnknown, QueryTooSlow, StoreUnreachable
 from graph.formats import RDF_FORMATS, RESULT_FORMATS
 from graph.frames import Frame, Header
 from graph.guard import inspect
+from graph.lanes import Preempted
 from graph.limits import Limits
 from graph.refusals import refusal
 from graph.remote import RemoteStore

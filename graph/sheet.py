@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from graph.brief import Brief, Key, Line, Section
+from graph.brief import Brief, Key, Line, Moment, Section
 from graph.brief_words import how, is_far, names
 from graph.circle import How
-from graph.language import Language
+from graph.language import Language, translate
+from graph.names import parts
 from graph.sentences import Note
 
 LINES: Mapping[Language, float] = {"vi": 127.0, "en": 123.0}
@@ -33,9 +34,6 @@ TORN = 0.6
 """The share of the tallest row that is lost where it does not fit below the others on the first page."""
 
 CLOSE = (How.NAMED, How.AGREEMENT, How.MEMBER, How.LEAD)
-INTERNAL: tuple[Key, ...] = ("open", "limits")
-"""The sections that a partner's own copy does not have, as little as what is absent."""
-
 ORDER: tuple[tuple[Key, bool], ...] = (
     ("who", True),
     ("relation", True),
@@ -45,28 +43,35 @@ ORDER: tuple[tuple[Key, bool], ...] = (
     ("tasks", True),
     ("open", False),
     ("done", True),
-    ("results", True),
-    ("limits", True),
     ("tasks", False),
     ("ahead", False),
-    ("said", True),
     ("done", False),
+    ("relation", False),
+    ("said", True),
+    ("results", True),
+    ("limits", True),
+    ("said", False),
     ("results", False),
     ("limits", False),
-    ("said", False),
 )
-"""Which lines are taken first: by their section, and whether they are closely tied to the subject."""
+"""Which lines are taken first: by their section, and whether they are closely tied to the subject.
+
+What is the subject's own, by its name, its group or its country, comes before what is said of the province.
+What a document says of an agreement that is told of already is not taken like a close line.
+"""
 FIRST: Mapping[Key, int] = {"done": 1, "results": 2, "limits": 1}
-"""How many lines of a section are taken like close ones, so that none of these sections is missing."""
+"""How many lines of a section are taken like close ones."""
 AT_MOST: Mapping[Key, int] = {"open": 8, "ahead": 6}
 """How many lines of a section are taken like close ones, so that they leave room for others."""
 
 
-def sheet(whole: Brief, language: Language, room: float = 0) -> Brief:
+def sheet(whole: Brief, language: Language, room: float = 0, besides: frozenset[str] = frozenset()) -> Brief:
     """Return a briefing with the lines for which there is room; each section counts those left out.
 
     `room` is in lines; without it there is that of two pages. A section of which nothing is left stands with
-    its count alone.
+    its count alone. `besides` are tasks that are left out in any case, by their IRIs. A line that speaks of a
+    task, such as its date, is taken with the row of that task or not at all, and the moments of the timeline
+    are those of lines taken.
     """
     taken: set[tuple[Key, int]] = set()
     cited: set[Note] = set()
@@ -74,16 +79,25 @@ def sheet(whole: Brief, language: Language, room: float = 0) -> Brief:
     used = _fixed(whole, language)
     tallest = 0.0
     headed: set[Key] = set()
-    for key, place, line in _in_rank(whole):
-        fresh = {note for one in line.sentences for note in one.notes} - cited
-        row = _row(line, language) if line.duty else 0.0
-        cost = _cost(line, fresh, language) + (0 if key in headed else HEADING)
-        if used + cost + TORN * max(tallest, row) <= room:
+    ranked = [one for one in _in_rank(whole) if one[2].thing not in besides]
+    rows = {line.thing: (key, place, line) for key, place, line in ranked if line.duty}
+    for key, place, line in ranked:
+        row = rows.get(line.thing, (key, place, line))
+        both = {one[:2]: one for one in (row, (key, place, line))}
+        wanted = [one for one in both.values() if one[:2] not in taken]
+        cost, tall, fresh = 0.0, tallest, set[Note]()
+        for _, _, one in wanted:
+            new = {note for sentence in one.sentences for note in sentence.notes} - cited - fresh
+            cost += _cost(one, new, language)
+            tall = max(tall, _row(one, language))
+            fresh |= new
+        cost += HEADING * len({one[0] for one in wanted} - headed)
+        if used + cost + TORN * tall <= room:
             used += cost
-            tallest = max(tallest, row)
-            taken.add((key, place))
+            tallest = tall
+            taken |= {one[:2] for one in wanted}
             cited |= fresh
-            headed.add(key)
+            headed |= {one[0] for one in wanted}
     sections = tuple(_kept(section, taken) for section in whole.sections)
     left = any(section.left for section in sections)
     counted = Counter(note.document.iri for note in cited)
@@ -92,13 +106,14 @@ def sheet(whole: Brief, language: Language, room: float = 0) -> Brief:
         for paper in whole.papers
         if paper.link.iri in counted
     )
-    return replace(whole, sections=sections, papers=papers, whole=not left)
+    return replace(whole, sections=sections, papers=papers, moments=_shown(whole, sections), whole=not left)
 
 
-def for_partner(brief: Brief) -> Brief:
-    """Return a briefing as a copy for the partner: without the sections that are for our side alone."""
-    kept = tuple(section for section in brief.sections if section.key not in INTERNAL)
-    return replace(brief, sections=kept, absent=())
+def _shown(whole: Brief, sections: Iterable[Section]) -> tuple[Moment, ...]:
+    """Return the moments but those of things of which all lines were left out."""
+    kept = {line.thing for section in sections for line in section.lines}
+    left = {line.thing for section in whole.sections for line in section.lines} - kept
+    return tuple(moment for moment in whole.moments if moment.thing not in left)
 
 
 def _in_rank(whole: Brief) -> Iterable[tuple[Key, int, Line]]:
@@ -109,6 +124,7 @@ def _in_rank(whole: Brief) -> Iterable[tuple[Key, int, Line]]:
             ties = (*CLOSE, How.GROUP) if section.key == "tasks" else CLOSE
             close = line.how in ties and place < AT_MOST.get(section.key, len(section.lines))
             close = close or place < FIRST.get(section.key, 0)
+            close = close and not (section.key == "relation" and parts(line.thing)[0] == "statement")
             rank = ORDER.index((section.key, close)) if (section.key, close) in ORDER else len(ORDER)
             found.append(((rank, place), section.key, place, line))
     return [one[1:] for one in sorted(found, key=lambda one: one[0])]
@@ -141,7 +157,7 @@ def _cost(line: Line, fresh: Iterable[Note], language: Language) -> float:
 
 
 def _row(line: Line, language: Language) -> float:
-    """Return the room of a row of the table of tasks: that of its longest cell."""
+    """Return the room of a row of the table of tasks: that of its longest cell; 0 for other lines."""
     duty = line.duty
     if duty is None:
         return 0.0
@@ -149,7 +165,7 @@ def _row(line: Line, language: Language) -> float:
     task += sum(len(target.text[language]) + 12 for target in duty.targets)
     task += len(duty.product[language]) + 18 if duty.product else 0
     part = len(names(duty.leads)[language]) + len(names(duty.coordinating)[language]) + 12
-    late = 8 if duty.state == "overdue" else 0
+    late = len(translate("brief.overdue.mark", language)) + 1 if duty.state == "overdue" else 0
     cells = (task, part, len(duty.when[language]) + late)
     return ROW + max(_lines(cell, wide) for cell, wide in zip(cells, COLUMNS, strict=True))
 

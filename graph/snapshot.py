@@ -61,7 +61,7 @@ class Snapshot:
 
     def __init__(self, source: Source, in_memory: int) -> None:
         self._source = source
-        self.in_memory = source.folder is None or _quads_of(source.folder) <= in_memory
+        self.in_memory = source.folder is None or quads_of(source.folder) <= in_memory
         near = source.folder.parent if source.folder and not self.in_memory and source.writable else None
         self.home = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=near))
         self._lock = Lock(self.home / _LOCK)
@@ -153,6 +153,6 @@ def _sweep(folder: Path) -> None:
             shutil.rmtree(home, ignore_errors=True)
 
 
-def _quads_of(folder: Path) -> int:
+def quads_of(folder: Path) -> int:
     """Return about how many quads a store on the disk holds; counting them would read it whole."""
     return sum(path.stat().st_size for path in folder.iterdir() if path.is_file()) // _ON_DISK

@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from graph.errors import Fault, FolderMissing
+from graph.errors import FolderMissing
+from graph.faults import Fault
 from graph.records import Record
 
 

@@ -91,7 +91,7 @@ def _node(link: Link, label: Text, distance: int, degree: int) -> Node:
 def _named(brief: Brief) -> Iterator[str]:
     lines = [line for section in brief.sections for line in section.lines]
     for line in lines:
-        if line.duty is None and not any(other.thing == line.thing and other.duty for other in lines):
+        if not any(other.thing == line.thing and other.duty for other in lines):
             yield from (line.thing, *(link.iri for link in line.via))
     for line in lines:
         if line.duty:

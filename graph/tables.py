@@ -13,7 +13,8 @@ from pathlib import Path
 
 from graph.cells import Lookup, cell_faults
 from graph.dictionary import TABLES
-from graph.errors import Fault, FolderMissing, TablesInvalid
+from graph.errors import FolderMissing
+from graph.faults import Fault, TablesInvalid
 from graph.records import Column, Record, Table
 from graph.slugs import in_order
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from graph.assignments import Assignment, assignments, labels
-from graph.due import Due, before, due
+from graph.due import Due, before, due, standing
 from graph.iris import DN, IDS, thing
+from graph.issued_later import Issued, later, related
 from graph.names import parts, plain
 from graph.papers import filings, within
 from graph.phrases import Labels, linked
@@ -19,14 +21,22 @@ from graph.slugs import in_order
 from graph.sparql import query
 from graph.store import Store
 
+What = Literal["task", "filing", "agreement"]
+WHAT: tuple[What, ...] = ("task", "filing", "agreement")
+"""What may have a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A task or a filing, who has to do with it, and when it is due.
+    """A task or a filing, who has to do with it, and when it is due; or a date of an agreement.
 
     `leads` lead the task or owe the filing; agencies stand before generic groups. `counts` says whether one
     of the leads takes part in the scope that was asked for. `paper` is the kind of a filing, None for a
-    task; `issued` says of a filing that a document says it was issued.
+    task; `issued` says of a filing that a document says it was issued. `later` are documents that the data
+    relate to a task and that bear a date after the one of its own document, or after its last day where that
+    document bears none. `document` gives the task or asks for the filing; of a date of an agreement it is the
+    agreement. `what` says whether it is a task, a filing or a date of an agreement, of which
+    `leads` are the parties on our side.
     """
 
     link: Link
@@ -40,6 +50,8 @@ class Entry:
     counts: bool = True
     paper: Link | None = None
     issued: bool = False
+    later: tuple[Issued, ...] = ()
+    what: What = "task"
 
     @property
     def id(self) -> str:
@@ -76,7 +88,23 @@ class Calendar:
 
     def since(self, document: str) -> date:
         """Return the day from which a document holds."""
-        return self.dated.get(document) or self.firsts.get(document) or self.newest
+        return self.known(document) or self.newest
+
+    def due_on(self, task: Assignment, today: date) -> Due:
+        """Return when a task is due as it is to be told on a day: see `graph.due.standing`."""
+        found = due(task, today, self.known(task.document))
+        return standing(found, today, report=bool(task.reports_to))
+
+    def later(self, task: Assignment, when: Due, documents: tuple[Issued, ...]) -> tuple[Issued, ...]:
+        """Return those of the documents related to a task that bear a date after the one of its own.
+
+        Where the task's own document bears none, it is after the last day of the task.
+        """
+        return later(documents, self.dated.get(task.document) or when.last)
+
+    def known(self, document: str) -> date | None:
+        """Return the day from which a document holds as its date or its tasks tell, else None."""
+        return self.dated.get(document) or self.firsts.get(document)
 
 
 def everything(store: Store, scope: Scope | None = None) -> Scope:
@@ -95,8 +123,8 @@ def entries(store: Store, scope: Scope, today: date | None = None) -> list[Entry
     Args:
         store: the dataset.
         scope: which tasks; a task counts where one of its leads takes part in the scope.
-        today: the day from which the next occurrence is counted; without it, the day since which the
-            document holds, so that the first occurrence is told.
+        today: the day on which what recurs is told, as `graph.due.standing` says; without it, the day
+            since which the document holds, so that the first occurrence is told.
     """
     names = labels(store)
     calendar = Calendar.of(store)
@@ -106,12 +134,14 @@ def entries(store: Store, scope: Scope, today: date | None = None) -> list[Entry
     if scope.years:
         dated = {task.iri for task in every if _year(task.deadline) in scope.years}
         wanted |= {task.iri for task in replace(scope, years=()).select(every) if task.iri in dated}
+    issued = related(store)
     found = []
     for task in every:
         if task.iri in wanted:
-            since = calendar.dated.get(task.document)
-            when = due(task, today or calendar.since(task.document), since)
-            found.append(_entry(task, when, scope, names, quotes.get(task.iri, ())))
+            when = calendar.due_on(task, today or calendar.since(task.document))
+            after = calendar.later(task, when, issued.get(task.iri, ()))
+            entry = _entry(task, when, scope, names, quotes.get(task.iri, ()))
+            found.append(replace(entry, later=after))
     return [*found, *_papers(store, scope, names)]
 
 
@@ -144,6 +174,7 @@ def _papers(store: Store, scope: Scope, names: Labels) -> list[Entry]:
             quotes=one.quotes,
             paper=one.kind,
             issued=one.issued,
+            what="filing",
         )
         for one in sorted(found, key=lambda one: in_order(one.id))
     ]

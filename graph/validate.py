@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from graph.compile import iri_of
-from graph.errors import Fault
+from graph.faults import Fault
 from graph.iris import PREFIXES, RDF, XSD
 from graph.language import LANGUAGES
 from graph.modules import shape_files

@@ -19,6 +19,8 @@ from graph.live import LiveStore, dropping, fitted, quads_of, replacement
 from graph.silence import cleared, unloaded
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graph.engine import Engine
 
 
@@ -33,6 +35,11 @@ class Writer:
         self._engine = engine
         self._journal = journal
         self._turn = asyncio.Lock()
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the store whose journal is written, None where changes live in memory alone."""
+        return self._journal.folder if self._journal else None
 
     async def update(
         self,

@@ -101,6 +101,10 @@ def test_every_link_within_the_pages_leads_somewhere(client: TestClient) -> None
     for page in PAGES[: -len(MISSING)]:
         links |= set(re.findall(r'(?:href|src)="(/[^"#]*)', client.get(page).text))
     links = {link.replace("&amp;", "&") for link in links}
+    switches = {link for link in links if link.startswith("/language/")}
+    assert {client.get(link).status_code for link in switches} == {303}
+    links = (links - switches) | {client.get(link).headers["location"] for link in switches}
+    client.cookies.clear()
     broken = [link for link in sorted(links) if client.get(link).status_code != 200]
     assert broken == []
     assert len(links) > 100
@@ -179,19 +183,9 @@ def test_the_ontology_page_has_an_anchor_for_every_term(client: TestClient) -> N
 # Languages
 
 
-def test_the_language_of_the_address_is_remembered(client: TestClient) -> None:
-    answer = client.get("/?lang=en")
-    assert answer.headers["content-language"] == "en"
-    assert answer.headers["set-cookie"].startswith(
-        "lang=en; HttpOnly; Max-Age=31536000; Path=/; SameSite=lax"
-    )
-    assert client.get("/").headers["content-language"] == "en"
-    assert "set-cookie" not in client.get("/").headers
-
-
-def test_the_language_switch_keeps_the_rest_of_the_address(client: TestClient) -> None:
+def test_the_other_language_of_a_page_keeps_the_rest_of_the_address(client: TestClient) -> None:
     page = client.get("/search?q=a%26b&kind=task").text
-    assert 'href="/search?q=a%26b&amp;kind=task&amp;lang=en"' in page
+    assert 'hreflang="en" href="/search?q=a%26b&amp;kind=task&amp;lang=en"' in page
 
 
 # Linked data
@@ -216,10 +210,14 @@ def test_an_iri_leads_people_to_a_page_and_machines_to_data(
         ("application/n-triples", "nt"),
         ("application/rdf+xml", "rdf"),
         ("text/turtle;q=0.5, application/rdf+xml", "rdf"),
+        ("application/json", "jsonld"),
+        ("application/json;q=0.5, text/turtle", "ttl"),
     ):
         answer = client.get(path, headers={"accept": accept})
         assert (answer.status_code, answer.headers["location"]) == (303, f"{data}.{ending}")
         assert "Accept" in answer.headers["vary"]
+    for accept in ("application/xhtml+xml", "application/xhtml+xml, application/json;q=0.9"):
+        assert client.get(path, headers={"accept": accept}).headers["location"] == page
     assert client.get(path, headers={"accept": "application/pdf"}).status_code == 406
 
 
@@ -317,11 +315,14 @@ def test_the_json_of_lists_and_search(machine: TestClient) -> None:
         {
             "iri": thing("agency", "so-ngoai-vu"),
             "kind": "agency",
+            "kind_label": {"vi": "Cơ quan, tổ chức", "en": "Agencies"},
             "slug": "so-ngoai-vu",
             "label": {"vi": "Sở Ngoại vụ", "en": "Department of Foreign Affairs"},
+            "country": None,
             "found": "Sở Ngoại vụ",
             "in_name": True,
             "page": "/page/agency/so-ngoai-vu",
+            "briefing": "/briefings/so-ngoai-vu",
         }
     ]
     assert machine.get("/api/search?q=champadeng&kind=task").json()["hits"][0]["slug"] == "10-1"

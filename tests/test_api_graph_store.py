@@ -118,6 +118,29 @@ def test_the_default_graph_is_named_by_default(client: TestClient) -> None:
     assert triples(client.get(f"{SERVICE}?default")) == []
 
 
+def test_the_default_graph_of_our_own_data_is_the_union_that_queries_see(store: OxigraphStore) -> None:
+    held = LiveStore(pyoxigraph.Store())
+    held.load(store.dump())
+    policy = Policy(open=True)
+    with TestClient(create(held, policy=policy), headers={"accept": "*/*"}) as client:
+        union = sorted({str(quad.triple) for quad in store.dump()})
+        for accept in ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"):
+            answer = client.get(f"{SERVICE}?default", headers={"accept": accept})
+            assert answer.headers["content-type"].split(";")[0] == accept
+            assert triples(answer) == union
+        query = {"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "format": "csv"}
+        before = client.get("/sparql", params=query).text
+        head = client.head(f"{SERVICE}?default")
+        assert (head.status_code, head.content) == (200, b"")
+        assert int(head.headers["content-length"]) > 100_000
+        assert client.put(f"{SERVICE}?default", content=b"<urn:a> <urn:b> 1 .", headers=TURTLE).is_success
+        assert len(triples(client.get(f"{SERVICE}?default"))) == len(union) + 1
+        assert [str(quad.triple.subject) for quad in held.graph(None)] == ["<urn:a>"]
+        assert client.delete(f"{SERVICE}?default").is_success
+        assert triples(client.get(f"{SERVICE}?default")) == union
+        assert client.get("/sparql", params=query).text == before
+
+
 @pytest.mark.parametrize("store", ["/data", "/gsp", "/of/no/other/name"])
 def test_the_default_graph_has_its_name_in_every_store(client: TestClient, store: str) -> None:
     assert (

@@ -33,16 +33,35 @@ def test_the_list_leads_to_every_letter(client: TestClient) -> None:
 
 
 def test_a_page_leads_from_each_fact_to_its_passage(client: TestClient) -> None:
-    answer = client.get("/filings/xa-ia-lam?lang=vi")
+    answer = client.get("/filings/xa-ia-lam?lang=vi&today=2026-03-14")
     assert answer.headers["content-language"] == "vi"
     assert re.findall(r'href="(#source-\d+)"', answer.text) == ["#source-1", "#source-1", "#source-2"]
     assert re.findall(r'id="(source-\d+)"', answer.text) == ["source-1", "source-2"]
     assert '<a href="/page/citation/filing-plan-10-xa-ia-lam">Công văn 3, Mục 2</a>' in answer.text
     assert answer.text.count("<mark>") == 9
+    letter, _, rest = answer.text.partition("</article>")
+    assert 'id="source-' not in letter
+    assert "không thuộc công văn" in rest
     assert "style=" not in answer.text
     english = client.get("/filings/xa-ia-lam?lang=en").text
     assert "People&#39;s Committee of Ia Lâm Commune" in english
     assert "The official letter is the Vietnamese one" in english
+
+
+def test_a_letter_says_whether_its_deadline_has_passed_on_the_day_asked_for(client: TestClient) -> None:
+    passed = "Tính đến ngày 15/3/2026, thời hạn nêu trên"
+    answers = {
+        day: client.get(f"/filings/xa-ia-lam?lang=vi&today={day}") for day in ("2026-03-14", "2026-03-15")
+    }
+    assert [passed in answer.text for answer in answers.values()] == [False, True]
+    assert {answer.headers["cache-control"] for answer in answers.values()} == {"no-store"}
+    files = [client.get(f"/filings/xa-ia-lam.docx?lang=vi&today={day}").content for day in answers]
+    archives = [client.get(f"/filings/letters.zip?lang=vi&today={day}").content for day in answers]
+    assert files[0] != files[1]
+    for file, content in zip(files, archives, strict=True):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            assert archive.read("xa-ia-lam.docx") == file
+    assert client.get("/filings/xa-ia-lam?today=2026-02-30").status_code == 400
 
 
 def test_the_archive_holds_the_files_with_equal_bytes(client: TestClient) -> None:

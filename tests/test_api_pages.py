@@ -211,8 +211,8 @@ def test_the_documentation_lists_every_address_in_the_readers_language(client: T
     [
         ("Phou Lam", "/briefings/phou-lam"),
         ("phou lam", "/briefings/phou-lam"),
-        ("atlantis", "/search?q=atlantis"),
-        ("", "/search?q="),
+        ("đoàn Phou-lam", "/briefings/phou-lam"),
+        ("", "/briefings"),
     ],
 )
 def test_a_name_leads_to_its_briefing(client: TestClient, name: str, where: str) -> None:
@@ -267,4 +267,8 @@ def test_the_first_page_has_what_is_due_and_open(real: OxigraphStore) -> None:
     ]
     assert order == sorted(order)
     assert "<strong>73</strong> văn bản phải nộp mà chưa ban hành" in page.text
+    for name, sorts in agenda(real, date.today()).counts:
+        count = sum(number for _, number in sorts)
+        asked = {"overdue": "late"}.get(name, name)
+        assert f'<a href="/deadlines?state={asked}">{count} mục ' in page.text
     assert 'href="/briefings/ashikaga"' in page.text

@@ -386,6 +386,51 @@ def test_the_base_says_names_and_not_ids(client: TestClient) -> None:
         assert not re.search(r">[^<]*\bplan-\d", page)
 
 
+def test_deadlines_are_chosen_alike_on_the_page_in_files_and_by_command(
+    client: TestClient, real: OxigraphStore, tmp_path: Path
+) -> None:
+    asked = {"today": "2026-11-23", "who": "so-ngoai-vu", "period": "this-quarter", "kind": "task"}
+    rows = client.get("/api/deadlines", params=asked).json()["rows"]
+    found = [row["values"]["work"]["iri"].rsplit("/", 1)[1] for row in rows]
+    assert found == [
+        "plan-1520-iii-to-chuc-2-3",
+        "plan-292-iii-1-2",
+        "292-6",
+        "292-12",
+        "1520-57",
+        "1520-58",
+    ]
+    page = client.get("/deadlines", params=asked | {"lang": "vi"}, headers=BROWSER).text
+    assert "Chỉ nêu: Sở Ngoại vụ; nhiệm vụ; đến hạn trong quý này (01/10/2026 đến 31/12/2026)." in page
+    assert '<option value="this-quarter" selected>' in page
+    csv = client.get("/api/deadlines", params=asked | {"format": "csv", "lang": "vi"}).content
+    path = tmp_path / "answer"
+    arguments = [part for name, value in asked.items() for part in (f"--{name}", value)]
+    for form in ("csv", "json"):
+        options = parser(real).parse_args(["deadlines", *arguments, "--format", form, "--output", str(path)])
+        assert options.run(options, "vi") == 0
+        same = csv if form == "csv" else client.get("/api/deadlines", params=asked).content
+        assert path.read_bytes() == same
+    for one in found:
+        assert page.count(f"/page/task/{one}") >= 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "known"),
+    [
+        ("state=gone", "late, due, later, undated, issued"),
+        ("kind=plan", "task, filing, agreement"),
+        ("period=2026", "this-month, next-month, this-quarter, next-quarter, this-year"),
+        ("from=31/12/2026", "2026-03-15"),
+    ],
+)
+def test_a_choice_of_deadlines_that_is_not_known_is_refused(
+    client: TestClient, asked: str, known: str
+) -> None:
+    answer = client.get(f"/api/deadlines?{asked}")
+    assert (answer.status_code, known in answer.json()["detail"]) == (400, True)
+
+
 def test_letters_and_calendars_are_reached_from_filings_and_deadlines(client: TestClient) -> None:
     board = client.get("/filings/board", headers=BROWSER).text
     owing = set(re.findall(r'href="/page/(?:unit|agency)/([^"]+)"', board)) & set(
@@ -590,3 +635,9 @@ def test_an_address_is_described_in_both_languages_with_an_example(
     now = [heading.key for heading in reports(analysis).headings]
     assert [one["key"] for one in example["columns"]] == now
     assert {"400", "406"} <= set(operation["responses"])
+
+
+def test_where_nobody_is_left_alone_the_page_says_so(client: TestClient) -> None:
+    for language, none in (("vi", "không có cơ quan nào"), ("en", "none")):
+        page = client.get(f"/coordination/dropout?agency=so-cong-thuong&lang={language}").text
+        assert f"<dd><strong>{none}</strong>" in page

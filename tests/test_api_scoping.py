@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from api.options import OPTIONS, named, refuse_unknown
+from api.options import CHOICE, OPTIONS, named, refuse_unknown
 from api.reading import read
 from api.scoping import SCOPE, Known, scope_of
+from graph.due_choice import Choice
 from graph.errors import ParameterUnknown, ValueInvalid, ValueMissing, ValueUnknown
 from graph.oxigraph import OxigraphStore
 from graph.scope import ISSUER, Scope
@@ -44,6 +45,18 @@ def test_what_may_be_named_is_what_the_data_have(known: Known) -> None:
             "agency/so-y-te",
         ),
         "task": ("10-1", "10-2", "10-10", "letter-3-2"),
+        "who": (
+            "cac-dia-phuong-lien-quan",
+            "cong-an-tinh",
+            "phuong-dong-mon",
+            "so-cong-thuong",
+            "so-ngoai-vu",
+            "so-y-te",
+            "xa-ia-lam",
+        ),
+        "state": ("late", "due", "later", "undated", "issued"),
+        "kind": ("task", "filing", "agreement"),
+        "period": ("this-month", "next-month", "this-quarter", "next-quarter", "this-year"),
     }
     assert known.choices["plan"]["plan-10"] == {"vi": "Kế hoạch 10", "en": "Plan 10"}
 
@@ -150,6 +163,8 @@ def test_arguments_are_read_with_their_defaults(known: Known) -> None:
         ("today", "28/02/2025"),
         ("days", "-1"),
         ("days", "3661"),
+        ("from", "2025-02-29"),
+        ("to", "quý IV"),
         ("days", "²"),
         ("months", "1.5"),
         ("least", "1.01"),
@@ -158,8 +173,52 @@ def test_arguments_are_read_with_their_defaults(known: Known) -> None:
     ],
 )
 def test_a_value_that_cannot_be_read_is_refused(known: Known, option: str, value: str) -> None:
-    with pytest.raises(ValueInvalid, match=OPTIONS[option].example):
-        read({option: [value]}, (option,), known, TODAY)
+    example = OPTIONS["today" if OPTIONS[option].form == "day" else option].example
+    with pytest.raises(ValueInvalid, match=example):
+        read({option: [value]}, ("choice" if option in CHOICE else option,), known, TODAY)
+
+
+def test_a_choice_of_deadlines_is_read_from_its_options(known: Known) -> None:
+    assert read({}, ("choice",), known, TODAY) == {"choice": Choice()}
+    asked = {
+        "who": ["agency/so-y-te,xa-ia-lam"],
+        "state": ["LATE", "due"],
+        "kind": ["filing"],
+        "period": ["this-quarter"],
+        "from": ["2026-01-01"],
+        "to": ["", "2026-12-31"],
+    }
+    chosen = Choice(
+        who=("agency/so-y-te", "unit/xa-ia-lam"),
+        states=("late", "due"),
+        whats=("filing",),
+        periods=("this-quarter",),
+        first=date(2026, 1, 1),
+        last=date(2026, 12, 31),
+    )
+    found = read(asked, ("choice",), known, TODAY)["choice"]
+    assert found == chosen
+    assert isinstance(found, Choice)
+    assert (found.said(TODAY) or {})["vi"] == (
+        "Sở Y tế; xã Ia Lâm; đã qua hạn ghi trong văn bản; sắp đến hạn; văn bản phải nộp; đến hạn trong quý "
+        "này (01/01/2026 đến 31/3/2026); đến hạn từ ngày 01/01/2026; đến hạn đến hết ngày 31/12/2026"
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "values"),
+    [
+        ("state", "late, due, later, undated, issued"),
+        ("kind", "task, filing, agreement"),
+        ("period", "this-month, next-month, this-quarter, next-quarter, this-year"),
+        ("who", "cac-dia-phuong-lien-quan, cong-an-tinh"),
+    ],
+)
+def test_a_choice_that_is_not_known_is_refused_with_the_known_ones(
+    known: Known, option: str, values: str
+) -> None:
+    with pytest.raises(ValueUnknown, match=values):
+        read({option: ["none"]}, ("choice",), known, TODAY)
 
 
 def test_what_an_analysis_must_be_told_is_demanded(known: Known) -> None:

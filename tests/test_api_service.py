@@ -70,7 +70,11 @@ def test_it_says_what_the_service_speaks_takes_and_gives(client: TestClient) -> 
     )
     del service[RDFS + "label"]
     assert service == {
-        RDFS + "seeAlso": [STORE],
+        RDFS + "seeAlso": [
+            "http://testserver/.well-known/void",
+            "http://testserver/catalog",
+            STORE,
+        ],
         RDF + "type": [SD + "Service"],
         SD + "endpoint": [ENDPOINT],
         SD + "supportedLanguage": [SD + "SPARQL11Query"],

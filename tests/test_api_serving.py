@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -16,6 +17,8 @@ import pytest
 from crash import TOKEN, UPDATE, Server, crash, held, write
 
 from api.hosts import is_loopback
+from api.port import refuse_taken
+from graph.errors import PortTaken, PortUnusable
 from graph.journal import read
 
 PROVINCE = Path(__file__).parent / "province"
@@ -168,3 +171,49 @@ def test_a_server_that_is_killed_amid_writing_loses_and_tears_nothing() -> None:
     outcome = crash(times, 1520, PROVINCE)
     assert (outcome.lost, outcome.torn, outcome.rounds) == ([], [], times)
     assert outcome.acknowledged >= times
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_built(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        arguments = ("serve", "--data", PROVINCE, "--store", tmp_path / "store", "--port", port)
+        made = run(*arguments)
+    assert made.returncode == 3
+    assert made.stderr.splitlines() == [
+        f"Port {port} at 127.0.0.1 is in use by another program. End that program or choose another port, "
+        f"e.g. --port {port + 1} or DOINGOAI_PORT={port + 1}."
+    ]
+    assert not (tmp_path / "store").exists()
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no-such-host.invalid"])
+def test_a_host_that_is_not_this_machine_is_told(tmp_path: Path, host: str) -> None:
+    made = run("serve", "--data", PROVINCE, "--store", tmp_path / "store", "--host", host, "--port", "8999")
+    assert made.returncode == 3
+    assert made.stderr.startswith(f"Cannot serve at {host}:8999: ")
+    assert len(made.stderr.splitlines()) == 1
+
+
+def test_a_free_port_is_not_refused() -> None:
+    for host in ("127.0.0.1", "localhost", "0.0.0.0"):  # noqa: S104
+        refuse_taken(host, 0)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(PortTaken):
+            refuse_taken("localhost", other.getsockname()[1])
+        with pytest.raises(PortTaken):
+            refuse_taken("0.0.0.0", other.getsockname()[1])  # noqa: S104
+    for port in (65_536, -1):
+        with pytest.raises(PortUnusable):
+            refuse_taken("127.0.0.1", port)
+
+
+def test_an_empty_journal_says_that_it_is_empty(tmp_path: Path) -> None:
+    assert run("build", "--data", PROVINCE, "--store", tmp_path).returncode == 0
+    for form in ("table", "json"):
+        made = run("journal", "--store", tmp_path, "--format", form)
+        assert (made.returncode, made.stdout) == (0, "")
+        assert made.stderr == "The journal is empty: no change has been recorded.\n"

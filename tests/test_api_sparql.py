@@ -112,6 +112,11 @@ def test_a_form_that_does_not_fit_is_not_acceptable(client: TestClient) -> None:
     for query, accept in ((LEADS, "text/turtle"), (TRIPLES, "text/csv"), (LEADS, "image/png")):
         answer = client.get("/sparql", params={"query": query}, headers={"accept": accept})
         assert answer.status_code == 406
+    answer = client.get("/sparql", params={"query": LEADS, "lang": "vi"}, headers={"accept": "text/turtle"})
+    assert "text/turtle" in answer.json()["detail"]
+    answer = client.get("/sparql", params={"query": LEADS, "format": "ttl"}, headers={"accept": "text/csv"})
+    assert "ttl" in answer.json()["detail"]
+    assert "“”" not in answer.json()["detail"]
 
 
 def test_the_default_graph_is_the_union(client: TestClient) -> None:

@@ -13,11 +13,11 @@ from fastapi.testclient import TestClient
 
 from api.app import create
 from api.views import VIEWS
-from graph import ties
+from graph import lineage, ties
 from graph.iris import IDS, thing
 from graph.oxigraph import OxigraphStore
 from graph.scope import Scope
-from viz.placing import placed
+from viz.placing import banded, placed
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +103,10 @@ def test_dragged_things_are_drawn_where_they_were_put(client: TestClient) -> Non
         ("/views/coordination?plan=9", 400),
         ("/views/coordination?colour=red", 400),
         ("/views/documents?plan=1520", 400),
+        ("/views/documents?layout=round", 400),
+        ("/views/tree?layout=tall", 400),
+        ("/views/map.svg?wide=641", 400),
+        ("/views/map?wide=640", 400),
         ("/views/tree?expand=%22%3E%3Cscript%3E", 200),
         ("/views/tree?expand=task/none", 200),
         ("/views", 200),
@@ -136,3 +140,26 @@ def test_the_view_of_a_thing_is_expanded_and_drawn_as_svg(client: TestClient) ->
     assert body["grown"][0][0] == thing("country", "la")
     svg = client.get("/view/partner/attapeu.svg?depth=1&lang=vi")
     assert marks(svg.text) == len(before)
+
+
+def test_layers_bring_along_their_places_in_a_narrow_window(client: TestClient, real: OxigraphStore) -> None:
+    tall = {iri: list(place) for iri, place in banded(lineage.picture(real)).items()}
+    named = {iri.removeprefix(IDS): place for iri, place in tall.items()}
+    page = client.get("/views/documents?lang=vi").text
+    assert drawing(page)["tall"]["places"] == named  # type: ignore[call-overload]
+    assert client.get("/api/views/documents?layout=tall").json()["places"] == tall
+    page = client.get("/views/documents?layout=tall&lang=vi").text
+    assert "tall" not in drawing(page)
+    assert {node["id"]: [node["x"], node["y"]] for node in drawing(page)["nodes"]} == named
+    assert 'href="/views/documents.svg?layout=tall&amp;lang=vi"' in page
+    assert "tall" not in drawing(client.get("/views/tree").text)
+
+
+def test_a_picture_is_made_as_wide_as_it_is_shown(client: TestClient) -> None:
+    page = client.get("/?lang=vi").text
+    address = re.search(r'<img src="(/views/coordination\.svg[^"]+)" width="640"', page)
+    assert address
+    small = client.get(unescape(address[1])).text
+    assert 'width="640"' in small
+    assert 'font-size="11"' not in small
+    assert marks(small) == marks(client.get("/views/coordination.svg?lang=vi").text)

@@ -97,6 +97,24 @@ def test_separators_of_lines_that_the_editor_cannot_read_are_escaped(browser: Br
 
 
 @edited
+def test_faults_that_are_marked_leave_one_listener_and_one_mark(browser: Browser, site: str) -> None:
+    listeners = "document.querySelector('.CodeMirror').CodeMirror._handlers.change.length"
+    counts, marks = [], []
+    with tab(browser, Seen()) as page:
+        page.goto(f"{site}/sparql")
+        for query in ("ASK {\n}}", "ASK }\n{"):
+            typed(page, query)
+            page.click("#ask button[type=submit]")
+            page.wait_for_selector(".faulty")
+            counts.append(page.evaluate(listeners))
+            marks.append(page.locator(".faulty").count())
+        assert counts[0] == counts[1]
+        assert marks == [1, 1]
+        page.keyboard.type(" ")
+        page.wait_for_selector(".faulty", state="detached")
+
+
+@edited
 def test_the_keyboard_leaves_the_editor(browser: Browser, site: str) -> None:
     with tab(browser, Seen()) as page:
         page.goto(f"{site}/sparql")

@@ -252,3 +252,72 @@ def tour(page: Page) -> None:
     page.wait_for_timeout(100)
     assert page.locator(INJECTED).count() == 0
     page.keyboard.press("Escape")
+
+
+CAPTIONS = "document.getElementById('network').captions()"
+
+
+def test_marks_have_their_names_beside_them_and_no_two_names_meet(browser: Browser, site: str) -> None:
+    for size, fewest in (((1366, 768), 1.0), ((390, 844), 0.85)):
+        with tab(browser, Seen(), viewport={"width": size[0], "height": size[1]}) as page:
+            for name in ("agreements", "documents", "map"):
+                ready(page, f"{site}/views/{name}?lang=vi")
+                found = page.evaluate(CAPTIONS)
+                assert len(found) >= fewest * len(page.evaluate(PLACES))
+                for number, one in enumerate(found):
+                    for other in found[:number]:
+                        apart = one["right"] <= other["left"] or other["right"] <= one["left"]
+                        assert apart or one["bottom"] <= other["top"] or other["bottom"] <= one["top"]
+
+
+def test_at_most_a_few_agencies_lack_their_names_at_first(browser: Browser, site: str) -> None:
+    for language in ("vi", "en"):
+        with tab(browser, Seen(), viewport={"width": 1366, "height": 768}) as page:
+            ready(page, f"{site}/views/coordination?lang={language}")
+            assert len(page.evaluate(CAPTIONS)) >= len(page.evaluate(PLACES)) - 2
+
+
+def test_a_click_on_a_name_chooses_its_thing(browser: Browser, site: str) -> None:
+    with tab(browser, Seen(), viewport={"width": 1366, "height": 1100}) as page:
+        ready(page, f"{site}/views/documents?lang=vi")
+        x, y = place_of(page, "document/plan-292")
+        (one,) = [one for one in page.evaluate(CAPTIONS) if one["id"] == "document/plan-292"]
+        page.mouse.click(x + one["across"] + one["width"] / 2, y + one["down"] + one["height"] / 2)
+        until(page, "location.hash.includes('pick=document/plan-292')")
+
+
+def test_layers_lie_above_each_other_on_a_phone_and_the_address_says_so(browser: Browser, site: str) -> None:
+    with tab(browser, Seen(), viewport={"width": 390, "height": 844}) as page:
+        ready(page, f"{site}/views/documents?lang=vi")
+        places = page.evaluate(PLACES)
+        assert len({place["x"] for place in places.values()}) <= 5
+        frame = page.locator("#network").bounding_box()
+        found = [place_of(page, thing) for thing in places]
+        assert frame is not None
+        assert max(y for _, y in found) - min(y for _, y in found) > frame["height"] * 0.75
+        assert "layout=tall" in str(page.locator("#view-svg").get_attribute("href"))
+        page.locator("[data-zoom=in]").click()
+        address = page.url
+    assert "layout=tall" in address
+    with tab(browser, Seen(), viewport={"width": 1366, "height": 768}) as page:
+        ready(page, address)
+        assert page.evaluate(PLACES) == places
+        ready(page, f"{site}/views/documents?lang=en")
+        assert page.evaluate(PLACES) != places
+
+
+def test_the_tabs_stand_below_the_heading(browser: Browser, site: str) -> None:
+    with tab(browser, Seen()) as page:
+        ready(page, f"{site}/views/map?lang=vi")
+        tabs, heading = (page.locator(one).bounding_box() for one in (".tabs", "h1"))
+        assert tabs is not None
+        assert heading is not None
+        assert tabs["y"] > heading["y"]
+
+
+@pytest.mark.parametrize("name", ["coordination", "documents", "agreements"])
+def test_a_view_with_its_tables_is_printed_on_three_pages(browser: Browser, site: str, name: str) -> None:
+    with tab(browser, Seen(), viewport={"width": 1366, "height": 768}) as page:
+        ready(page, f"{site}/views/{name}?lang=vi")
+        printed = page.pdf(prefer_css_page_size=True, print_background=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 3

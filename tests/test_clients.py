@@ -63,7 +63,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def expected(real: OxigraphStore) -> list[Counter[Row]]:
     """The rows of each question, from the engine in this process; some have diacritics."""
     found = [Counter(_json(real.answer(text, "json"))) for text in TEXTS]
-    assert len(found) == 20
+    assert len(found) >= 20
     assert all(found)
     assert "Sở Văn hóa, Thể thao và Du lịch" in repr(found)
     return found

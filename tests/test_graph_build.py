@@ -15,7 +15,8 @@ import pytest
 from graph import build, modules, tables
 from graph.compile import dataset, version_of
 from graph.dictionary import TABLES
-from graph.errors import StoreBusy, StoreMissing, TablesInvalid
+from graph.errors import StoreBusy, StoreMissing
+from graph.faults import TablesInvalid
 from graph.folders import folder_of
 from graph.locking import Lock
 

@@ -48,6 +48,13 @@ def test_an_event_word_by_word(province: OxigraphStore) -> None:
     content = feed(province, everything(province), "vi")
     assert content.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//doingoai//doingoai//VI\r\n")
     unfolded = content.replace(b"\r\n ", b"").decode()
+    assert "\r\nCALSCALE:GREGORIAN\r\n" in unfolded
+    name = "Thời hạn công tác đối ngoại"
+    assert f"\r\nNAME:{name}\r\nX-WR-CALNAME:{name}\r\n" in unfolded
+    assert (
+        "\nCách tính: Văn bản nêu thời gian đến năm 2030: tính đến hết 31/12/2030.\n"
+        in events(content)["task-10-2@doingoai"].description.value
+    )
     assert (
         "BEGIN:VEVENT\r\n"
         "SUMMARY:Quý IV: Báo cáo kết quả\r\n"
@@ -137,10 +144,18 @@ def test_what_recurs_ends_with_the_last_year_of_its_task(tmp_path: Path) -> None
     ]
 
 
+def test_a_part_of_a_year_and_a_yearly_report_stand_where_the_list_has_them(real: OxigraphStore) -> None:
+    found = events(feed(real, everything(real), "vi"))
+    early, yearly = found["task-292-5@doingoai"], found["task-plan-292-iii-1-2@doingoai"]
+    assert span(early) == (date(2026, 6, 30), date(2026, 7, 1))
+    assert early.summary.value.startswith("Đầu năm 2026 (đọc rộng nhất là đến 30/6/2026, suy luận): ")
+    assert (yearly.dtstart.value, yearly.rrule.value) == (date(2026, 11, 10), "FREQ=YEARLY")
+
+
 def test_every_line_of_the_list_with_a_date_is_an_event_and_no_other(real: OxigraphStore) -> None:
     scope = everything(real)
     lines = report(real, scope, date(2026, 11, 1), 30).lines
-    tasks = [line.sources[0] for line in lines if line.values[1] and "/task/" in line.sources[0]]
+    tasks = [line.sources[0] for line in lines if line.values[3] and "/task/" in line.sources[0]]
     found = events(feed(real, scope, "vi"))
     assert {f"task-{iri.rsplit('/', 1)[1]}@doingoai" for iri in tasks} == {
         uid for uid in found if uid.startswith("task-")

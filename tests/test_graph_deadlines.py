@@ -10,7 +10,10 @@ import pytest
 from dated_province import dated, issued
 from pyoxigraph import Literal, NamedNode, Quad
 
+from graph.agenda import agenda
 from graph.deadlines import report
+from graph.due import DAYS
+from graph.due_choice import Choice
 from graph.iris import DN, XSD, thing
 from graph.oxigraph import OxigraphStore
 from graph.papers import filings, within
@@ -35,6 +38,13 @@ def rows(made: Report) -> list[tuple[object, ...]]:
     return found
 
 
+def test_no_two_figures_have_one_name(province: OxigraphStore) -> None:
+    made = report(province, Scope(), date(2026, 11, 20), 30)
+    for language in ("vi", "en"):
+        names = [figure.label[language] for figure in made.figures]  # type: ignore[index]
+        assert len(set(names)) == len(names)
+
+
 def figures(made: Report) -> dict[str, object]:
     return {figure.key: figure.value for figure in made.figures}
 
@@ -43,73 +53,74 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def test_everything_is_all_documents_and_their_instructions_else_as_asked(
+    province: OxigraphStore, real: OxigraphStore
+) -> None:
+    assert everything(province) == Scope(plans=("letter-3", "plan-10"), numbered=False)
+    asked = Scope(generic=True, themes=("trade",), plans=("plan-292",))
+    assert everything(province, asked) == replace(asked, plans=("letter-3", "plan-10"), numbered=False)
+    documents = everything(real).plans
+    assert len(documents) > 3
+    assert documents == tuple(sorted(documents))
+
+
 def test_the_whole_list_seen_from_a_day(province: OxigraphStore) -> None:
     made = report(province, everything(province), day("2026-11-20"), 42)
-    over, soon, later = "đã qua hạn", "đến hạn trong 42 ngày", "còn hạn"
-    q4, new_year = day("2026-10-01"), day("2026-12-31")
-    march, before_march = day("2026-03-15"), day("2026-03-14")
-    yearly = "ngày cố định hằng năm"
+    over, soon, later = "đã qua hạn ghi trong văn bản", "đến hạn trong 42 ngày", "còn hạn"
+    q4, new_year, year = day("2026-10-01"), day("2026-12-31"), day("2026-01-01")
+    march, before_march, november = day("2026-03-15"), day("2026-03-14"), day("2026-11-15")
+    leap, last_leap = day("2027-02-28"), day("2026-02-27")
+    yearly, paper, agreed = "ngày cố định hằng năm", "văn bản phải nộp", "mốc thỏa thuận"
     assert rows(made) == [
-        (over, march, march, before_march, -251, None, "có ngày", "letter-3-2"),
-        (over, march, march, before_march, -251, None, "văn bản phải nộp", "plan-10-phuong-dong-mon"),
-        (over, march, march, before_march, -251, None, "văn bản phải nộp", "plan-10-xa-ia-lam"),
         (soon, new_year, q4, new_year, 41, day("2025-12-31"), "theo quý", "plan-10-i-2"),
-        (soon, new_year, day("2026-01-01"), new_year, 41, None, "theo năm", "plan-10-i-5"),
-        (
-            later,
-            day("2027-02-28"),
-            day("2027-02-28"),
-            day("2027-02-27"),
-            99,
-            day("2026-02-27"),
-            yearly,
-            "plan-10-i-1",
-        ),
-        (
-            later,
-            day("2027-11-15"),
-            day("2027-11-15"),
-            day("2027-11-14"),
-            359,
-            day("2026-11-14"),
-            yearly,
-            "plan-10-i-3",
-        ),
+        (soon, new_year, year, new_year, 41, None, "theo năm", "plan-10-i-5"),
+        (soon, new_year, new_year, new_year, 41, None, agreed, "champadeng-2022-2026"),
+        (soon, new_year, year, new_year, 41, None, agreed, "champadeng-2026-signing"),
+        (over, november, november, day("2026-11-14"), -6, None, yearly, "plan-10-i-3"),
+        (over, march, march, before_march, -251, None, "có ngày", "letter-3-2"),
+        (later, leap, leap, day("2027-02-27"), 99, last_leap, yearly, "plan-10-i-1"),
         (later, day("2030-12-31"), day("2025-01-01"), day("2030-12-31"), 1502, None, "theo năm", "10-2"),
+        (over, march, march, before_march, -251, None, paper, "plan-10-phuong-dong-mon"),
+        (over, march, march, before_march, -251, None, paper, "plan-10-xa-ia-lam"),
         ("không có ngày", None, None, None, None, None, "hằng năm, không nêu ngày", "10-1"),
         ("không có ngày", None, None, None, None, None, "không nêu thời hạn", "plan-10-i-4"),
         ("thường xuyên", None, None, None, None, None, "thường xuyên", "10-10"),
     ]
+    assert [line.values[14] for line in made.lines if line.values[14]] == [day("2027-11-14")]
     assert figures(made) == {
-        "listed": 11,
+        "listed": 13,
         "tasks": 9,
         "counted": 8,
         "filings": 2,
-        "overdue": 0,
+        "agreements": 2,
+        "listed_overdue": 4,
+        "listed_due": 4,
+        "overdue": 1,
         "filings_overdue": 2,
         "due": 2,
         "filings_due": 0,
-        "later": 3,
+        "later": 2,
         "filings_later": 0,
         "undated": 2,
         "continuous": 1,
         "kind_dated": 0,
         "kind_yearly": 2,
         "kind_quarter": 1,
+        "kind_part": 0,
         "kind_years": 2,
         "kind_annual": 1,
         "kind_continuous": 1,
         "kind_undated": 1,
     }
     assert made.base["vi"] == (
-        "11 dòng của letter-3, plan-10; tính từ 20/11/2026, sắp đến hạn là trong 42 ngày; không tính nhóm "
+        "13 dòng của letter-3, plan-10; tính từ 20/11/2026, sắp đến hạn là trong 42 ngày; không tính nhóm "
         "chung; tính cả Sở Ngoại vụ; lọc: không."
     )
 
 
 def test_each_line_has_its_rule_words_and_clause(province: OxigraphStore) -> None:
     made = report(province, everything(province), day("2026-11-20"), 42)
-    by_id = {line.sources[0].rsplit("/", 1)[1]: line.values[8:] for line in made.lines}
+    by_id = {line.sources[0].rsplit("/", 1)[1]: line.values[8:13] for line in made.lines}
     leads, recipients, time_text, rule, clause = by_id["plan-10-i-2"]
     assert [one.label["vi"] for one in leads] == ["Sở Y tế"]  # type: ignore[union-attr]
     assert (recipients, time_text) == ((), "Quý IV hằng năm")
@@ -121,9 +132,9 @@ def test_each_line_has_its_rule_words_and_clause(province: OxigraphStore) -> Non
 def test_generic_groups_and_the_issuer_change_the_figures_and_not_the_list(province: OxigraphStore) -> None:
     scope = everything(province)
     groups = report(province, replace(scope, generic=True), day("2026-03-15"), 0)
-    assert (figures(groups)["overdue"], figures(groups)["counted"], len(groups.lines)) == (1, 9, 11)
+    assert (figures(groups)["overdue"], figures(groups)["counted"], len(groups.lines)) == (4, 9, 13)
     without = report(province, replace(scope, issuer=False), day("2026-03-15"), 0)
-    assert (figures(without)["undated"], figures(without)["counted"], len(without.lines)) == (1, 7, 11)
+    assert (figures(without)["undated"], figures(without)["counted"], len(without.lines)) == (1, 7, 13)
 
 
 @pytest.mark.parametrize(
@@ -153,10 +164,11 @@ def test_the_real_documents_seen_from_1_november_2026(real: OxigraphStore) -> No
     made = report(real, everything(real), day("2026-11-01"), 30)
     found = figures(made)
     kinds = {key: value for key, value in found.items() if key.startswith("kind_")}
-    assert (found["listed"], found["tasks"], found["counted"], found["filings"]) == (204, 131, 109, 73)
-    assert [found[key] for key in ("overdue", "due", "later", "undated", "continuous")] == [7, 1, 23, 73, 5]
+    assert (found["listed"], found["tasks"], found["counted"], found["filings"]) == (208, 131, 109, 73)
+    assert found["agreements"] == 4
+    assert [found[key] for key in ("overdue", "due", "later", "undated", "continuous")] == [8, 1, 22, 73, 5]
     assert [found[f"filings_{key}"] for key in ("overdue", "due", "later")] == [73, 0, 0]
-    assert list(kinds.values()) == [6, 1, 2, 22, 44, 5, 29]
+    assert list(kinds.values()) == [6, 1, 2, 1, 21, 44, 5, 29]
     soon = [row for row in rows(made) if row[0] == "đến hạn trong 30 ngày"]
     assert [(row[1], row[-1]) for row in soon] == [
         (day("2026-11-10"), "plan-292-iii-1-2"),
@@ -199,14 +211,15 @@ def test_equal_days_give_equal_reports(province: OxigraphStore) -> None:
     scope = everything(province)
     assert report(province, scope, day("2026-11-20"), 42) == report(province, scope, day("2026-11-20"), 42)
     assert all(line.sources for line in report(province, scope, day("2026-11-20"), 42).lines)
-    assert report(province, scope, day("2026-11-20"), 42).lines[0].sources == (thing("task", "letter-3-2"),)
+    first = report(province, scope, day("2026-11-20"), 42).lines[0]
+    assert first.sources == (thing("task", "plan-10-i-2"),)
 
 
 def test_a_filing_that_was_issued_is_neither_overdue_nor_due(store: OxigraphStore) -> None:
     made = issued(store, "plan-10-xa-ia-lam")
     found = report(made, everything(made), day("2026-03-15"), 0)
     assert [(row[0], row[-1]) for row in rows(found) if row[6] == "văn bản phải nộp"] == [
-        ("đã qua hạn", "plan-10-phuong-dong-mon"),
+        ("đã qua hạn ghi trong văn bản", "plan-10-phuong-dong-mon"),
         ("đã ban hành", "plan-10-xa-ia-lam"),
     ]
     assert figures(found)["filings_overdue"] == 1
@@ -231,3 +244,99 @@ def test_a_document_holds_since_its_date_or_its_first_year() -> None:
         day("2026-01-01"),
         day("2027-02-03"),
     ]
+
+
+def ids(made: Report) -> list[str]:
+    return [line.sources[0].rsplit("/", 1)[1] for line in made.lines]
+
+
+def test_what_passed_this_year_is_told_with_the_next_time_beside_it(real: OxigraphStore) -> None:
+    made = report(real, everything(real), day("2026-11-23"), DAYS)
+    yearly = {one: line.values for one, line in zip(ids(made), made.lines, strict=True)}
+    first, second = yearly["plan-292-iii-1-2"], yearly["plan-1520-iii-to-chuc-2-3"]
+    assert ids(made)[:2] == ["plan-1520-iii-to-chuc-2-3", "plan-292-iii-1-2"]
+    assert (first[3], first[4], first[14]) == (day("2026-11-09"), -14, day("2027-11-09"))
+    assert (second[3], second[4], second[14]) == (day("2026-11-14"), -9, day("2027-11-14"))
+    rule = first[11]
+    assert isinstance(rule, dict)
+    assert rule["vi"].startswith("Kỳ 2026 đã qua ngày 09/11/2026 (14 ngày); không văn bản nào nói đã nộp.")
+
+
+def test_the_beginning_of_a_year_has_passed_by_the_end_of_it(real: OxigraphStore) -> None:
+    made = report(real, everything(real), day("2026-11-23"), DAYS)
+    found = {one: line.values for one, line in zip(ids(made), made.lines, strict=True)}
+    for one in ("292-5", "cooperation-plan-laos-cambodia-2026-2030-signing-2026"):
+        values = found[one]
+        assert values[0] == {"vi": "đã qua hạn ghi trong văn bản", "en": "past the date in the document"}
+        assert (values[1], values[3], str(values[10]).casefold()) == (None, day("2026-06-30"), "đầu năm 2026")
+    spring = report(real, everything(real), day("2026-06-30"), 0, Choice(states=("due",)))
+    assert "292-5" in ids(spring)
+
+
+def test_a_document_issued_afterwards_stands_beside_what_has_passed(real: OxigraphStore) -> None:
+    made = report(real, everything(real), day("2026-11-23"), DAYS)
+    assert {
+        one: line.values[15] for one, line in zip(ids(made), made.lines, strict=True) if line.values[15]
+    } == {
+        "notice-2025-07-04-1": {
+            "vi": "Quyết định 1520 ban hành ngày 21/8/2025 (mối liên hệ là suy luận)",
+            "en": "Decision 1520 issued on 21 August 2025 (the relation is inferred)",
+        }
+    }
+    before = report(real, everything(real), day("2025-07-10"), DAYS)
+    assert not any(line.values[15] for line in before.lines)
+
+
+def test_the_first_page_and_the_list_count_alike(real: OxigraphStore) -> None:
+    today = day("2026-11-23")
+    counts = dict(agenda(real, today).counts)
+    assert counts["overdue"] == (("task", 12), ("filing", 73), ("agreement", 3))
+    whole = figures(report(real, everything(real), today, DAYS))
+    assert whole["listed_overdue"] == sum(count for _, count in counts["overdue"]) == 88
+    for state, sorts in counts.items():
+        for what, count in sorts:
+            chosen = Choice(states=({"overdue": "late"}.get(state, state),), whats=(what,))
+            assert len(report(real, everything(real), today, DAYS, chosen).lines) == count
+
+
+@pytest.mark.parametrize(
+    ("choice", "found"),
+    [
+        (
+            Choice(states=("late",)),
+            ["plan-10-i-3", "letter-3-2", "plan-10-phuong-dong-mon", "plan-10-xa-ia-lam"],
+        ),
+        (Choice(states=("late",), whats=("task",)), ["plan-10-i-3", "letter-3-2"]),
+        (Choice(whats=("agreement",)), ["champadeng-2022-2026", "champadeng-2026-signing"]),
+        (Choice(states=("undated",)), ["10-1", "plan-10-i-4", "10-10"]),
+        (Choice(states=("issued",)), []),
+        (Choice(who=("agency/so-cong-thuong",)), ["10-2"]),
+        (Choice(who=("unit/xa-ia-lam",)), ["plan-10-xa-ia-lam"]),
+        (Choice(who=("agency/so-y-te",), states=("undated",)), ["10-1", "plan-10-i-4"]),
+        (
+            Choice(periods=("this-month", "next-month"), whats=("task", "filing")),
+            ["plan-10-i-2", "plan-10-i-5", "plan-10-i-3"],
+        ),
+        (Choice(periods=("next-quarter",)), ["plan-10-i-1"]),
+        (Choice(first=day("2027-11-14"), last=day("2027-11-14")), ["plan-10-i-3"]),
+        (Choice(last=day("2026-03-14"), whats=("task",)), ["letter-3-2"]),
+        (Choice(first=day("2027-01-01"), periods=("this-year",)), []),
+    ],
+)
+def test_a_choice_takes_what_is_asked_for(province: OxigraphStore, choice: Choice, found: list[str]) -> None:
+    made = report(province, everything(province), day("2026-11-20"), 42, choice)
+    assert ids(made) == found
+    assert "Chỉ nêu: " in made.base["vi"]
+
+
+def test_a_scope_takes_dates_of_agreements_by_partner_and_year(province: OxigraphStore) -> None:
+    scope, agreed = everything(province), Choice(whats=("agreement",))
+
+    def taken(**chosen: object) -> list[str]:
+        return ids(report(province, replace(scope, **chosen), day("2026-11-20"), 42, agreed))  # type: ignore[arg-type]
+
+    both = ["champadeng-2022-2026", "champadeng-2026-signing"]
+    assert taken(concerns=("partner/champadeng",)) == taken(concerns=("country/la",)) == both
+    assert taken(concerns=("partner/moriyama",)) == taken(years=(2027,)) == []
+    assert taken(years=(2026,)) == both
+    assert taken(themes=("trade",)) == taken(plans=("plan-10",)) == taken(numbered=True) == []

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from six_agencies import task
 
-from graph.due import Due, before, day_in, day_of_year, due, quarter_of
+from graph.due import Due, before, day_in, day_of_year, due, quarter_of, standing
+from graph.part_of_year import Part
 
 ANNUAL = ("annual",)
 TODAY = date(2026, 6, 1)
@@ -32,7 +33,8 @@ def test_before_a_day_means_that_the_day_before_is_the_last_in_time(today: str, 
     assert found.state(date.fromisoformat(today), 29) == state
     assert found == before(date(2026, 3, 15))
     assert found.rule["vi"] == (
-        "Văn bản nêu “trước ngày 15/3/2026”: ngày cuối còn trong hạn là 14/3/2026, từ 15/3/2026 là quá hạn."
+        "Văn bản nêu “trước ngày 15/3/2026”: ngày cuối còn trong hạn là 14/3/2026; từ 15/3/2026 là đã qua "
+        "hạn ghi trong văn bản."
     )
 
 
@@ -166,3 +168,74 @@ def test_the_next_day_of_a_year_is_ahead_and_less_than_a_year_and_a_day_away(tod
 def test_quarters_follow_one_another(quarter: int, year: int) -> None:
     following = quarter_of(1, year + 1) if quarter == 4 else quarter_of(quarter + 1, year)
     assert quarter_of(quarter, year)[1] + timedelta(days=1) == following[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "span"),
+    [
+        ("Đầu năm 2026", (date(2026, 1, 1), date(2026, 6, 30))),
+        ("giữa năm 2026", (date(2026, 4, 1), date(2026, 9, 30))),
+        ("Cuối năm", (date(2026, 10, 1), date(2026, 12, 31))),
+    ],
+)
+def test_a_part_of_a_year_is_read_at_its_widest_and_told_as_a_reading(
+    words: str, span: tuple[date, date]
+) -> None:
+    found = due(task("292-5", start=2026, end=2026, time_text=words, recurrence=("once",)), TODAY)
+    assert (found.kind, days(found)) == ("part", (span[0], span[1], span[1]))
+    assert f"“{words}”" in found.rule["vi"]
+    assert "suy luận" in found.rule["vi"]
+    assert "inferred" in found.rule["en"]
+    assert found.state(span[1], 0) == "due"
+    assert found.state(span[1] + timedelta(days=1), 0) == "overdue"
+
+
+def test_years_without_such_words_stay_whole() -> None:
+    whole = due(task("1520-1", start=2026, end=2026, time_text="Năm 2026"), TODAY)
+    assert (whole.kind, whole.last, whole.part) == ("years", date(2026, 12, 31), None)
+    spanned = due(task("1520-1", start=2025, end=2026, time_text="Đầu năm 2026"), TODAY)
+    assert (spanned.kind, spanned.last) == ("years", date(2026, 12, 31))
+    assert due(task("1520-1", end=2026, time_text="đầu năm 2026"), TODAY).part is Part.EARLY
+
+
+@pytest.mark.parametrize(
+    ("today", "last", "upcoming"),
+    [
+        ("2026-11-09", "2026-11-09", None),
+        ("2026-11-10", "2026-11-09", "2027-11-09"),
+        ("2026-11-23", "2026-11-09", "2027-11-09"),
+        ("2027-05-10", "2026-11-09", "2027-11-09"),
+        ("2027-05-11", "2027-11-09", None),
+    ],
+)
+def test_what_has_passed_is_told_until_half_of_the_time_to_the_next_is_gone(
+    today: str, last: str, upcoming: str | None
+) -> None:
+    day = date.fromisoformat(today)
+    every = task("292-1", annual_deadline="--11-10", recurrence=ANNUAL)
+    found = standing(due(every, day, since=date(2026, 1, 1)), day, report=True)
+    assert found.last == date.fromisoformat(last)
+    assert (found.upcoming.last.isoformat() if found.upcoming and found.upcoming.last else None) == upcoming
+    assert standing(due(every, day), day).upcoming is None
+
+
+def test_an_occurrence_that_has_passed_says_when_and_that_no_document_tells_of_it() -> None:
+    today = date(2026, 11, 23)
+    every = task("292-1", annual_deadline="--11-10", recurrence=ANNUAL)
+    found = standing(due(every, today, since=date(2026, 1, 1)), today, report=True)
+    assert days(found) == (date(2026, 11, 10), date(2026, 11, 10), date(2026, 11, 9))
+    assert found.state(today, 30) == "overdue"
+    assert found.rule["vi"].startswith(
+        "Kỳ 2026 đã qua ngày 09/11/2026 (14 ngày); không văn bản nào nói đã nộp. Kỳ tới: đến hết 09/11/2027."
+    )
+    quarterly = task("1520-57", quarter=4, recurrence=ANNUAL)
+    passed = standing(due(quarterly, date(2027, 2, 1), since=date(2026, 1, 1)), date(2027, 2, 1))
+    assert days(passed) == (date(2026, 10, 1), date(2026, 12, 31), date(2026, 12, 31))
+    assert "không văn bản nào nói đã làm" in passed.rule["vi"]
+
+
+def test_what_ended_or_does_not_recur_is_told_as_it_is() -> None:
+    once = due(task("1520-1", deadline="2025-01-01"), TODAY)
+    assert standing(once, TODAY) == once
+    ended = due(task("1520-1", annual_deadline="--11-15", start=2024, end=2025), TODAY, date(2024, 1, 1))
+    assert standing(ended, TODAY) == ended

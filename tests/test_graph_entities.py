@@ -242,6 +242,41 @@ def test_an_unknown_thing_is_an_error(store: OxigraphStore, iri: str) -> None:
         describe(store, iri)
 
 
+@pytest.mark.parametrize(
+    ("slug", "kind", "names"),
+    [
+        ("report-objective-cause-1", "objective", Names("khách quan", "objective")),
+        ("report-subjective-cause-2", "subjective", Names("chủ quan", "subjective")),
+    ],
+)
+def test_a_cause_says_that_it_is_one_and_of_which_kind(
+    real: OxigraphStore, slug: str, kind: str, names: Names
+) -> None:
+    said = {fact.property.slug: fact for fact in describe(real, thing("finding", slug)).facts}
+    assert [one.term for one in said["findingKind"].values] == [
+        Link(concept("finding-kind", "cause"), Names("nguyên nhân", "cause"))
+    ]
+    assert [one.term for one in said["causeKind"].values] == [Link(concept("cause-kind", kind), names)]
+    assert list(said)[:2] == ["findingKind", "causeKind"]
+
+
+def test_other_findings_have_no_kind_of_cause(real: OxigraphStore) -> None:
+    lesson = describe(real, thing("finding", "report-lesson-1"))
+    assert "causeKind" not in {fact.property.slug for fact in lesson.facts}
+
+
+@pytest.mark.parametrize(
+    ("kind", "slug", "code"),
+    [("partner", "attapeu", "LA-AT"), ("division", "osaka", "JP-27"), ("country", "la", "LA")],
+)
+def test_a_country_and_what_lies_in_it_have_codes_of_their_own(
+    real: OxigraphStore, kind: str, slug: str, code: str
+) -> None:
+    said = dict(facts(describe(real, thing(kind, slug))))
+    own = "isoCode" if kind == "country" else "subdivisionCode"
+    assert {name: said[name] for name in said if name in ("isoCode", "subdivisionCode")} == {own: [code]}
+
+
 def test_the_real_attapeu_page_leads_to_its_sources(real: OxigraphStore) -> None:
     attapeu = describe(real, thing("partner", "attapeu"))
     named = {(group.kind, line.thing.slug) for group in attapeu.mentions for line in group.lines}

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph.collation import by_alphabet
 from graph.filings import board, report
 from graph.folders import folder_of
-from graph.iris import thing
+from graph.iris import DN, thing
 from graph.owed import owed
 from graph.oxigraph import OxigraphStore
 from graph.papers import filings
@@ -145,9 +145,30 @@ def test_an_issued_filing_is_counted_apart(store: OxigraphStore) -> None:
     assert figures(board(made))["open"] == 1
 
 
+def test_a_scope_chooses_filings_by_document_and_says_so(store: OxigraphStore) -> None:
+    for plans, count in ((("letter-3",), 2), (("plan-10",), 0)):
+        scope = replace(everything(store), plans=plans)
+        for made in (report(store, scope), board(store, scope)):
+            assert len(made.lines) == count
+            assert len(made.base["en"]) > len(report(store).base["en"] if count else "No filings.")
+
+
 def test_reports_owed_are_tasks_that_name_a_recipient(province: OxigraphStore) -> None:
     made = owed(province, everything(province), date(2026, 2, 20))
+    assert rows(made, "report", "time_text", "clause", "next") == [
+        ("Báo cáo kết quả", None, ["Kế hoạch 10, Mục I"], date(2026, 11, 14)),
+        ("Báo cáo kết quả", None, ["Kế hoạch 10, Mục I"], None),
+        ("Các xã, phường ban hành kế hoạch trước ngày 15/3/2026", None, ["Công văn 3, Mục 2"], None),
+    ]
     assert rows(made, "owes", "recipients", "day", "last", "left", "state") == [
+        (
+            ["Sở Y tế"],
+            ["Sở Ngoại vụ"],
+            date(2025, 11, 15),
+            date(2025, 11, 14),
+            -98,
+            "đã qua hạn ghi trong văn bản",
+        ),
         (
             ["Sở Y tế"],
             ["UBND tỉnh Đông Hải"],
@@ -164,19 +185,26 @@ def test_reports_owed_are_tasks_that_name_a_recipient(province: OxigraphStore) -
             22,
             "đến hạn trong 30 ngày",
         ),
-        (["Sở Y tế"], ["Sở Ngoại vụ"], date(2026, 11, 15), date(2026, 11, 14), 267, "còn hạn"),
     ]
     assert figures(made) == {
         "reports": 3,
         "counted": 2,
-        "overdue": 0,
+        "overdue": 1,
         "due": 1,
-        "later": 1,
+        "later": 0,
         "undated": 0,
     }
     groups = replace(everything(province), generic=True)
-    assert figures(owed(province, groups, date(2026, 3, 15)))["overdue"] == 1
+    assert figures(owed(province, groups, date(2026, 3, 15)))["overdue"] == 3
     assert figures(owed(province, groups, date(2026, 3, 15)))["counted"] == 3
+
+
+def test_the_words_on_the_time_of_a_report_are_told(tmp_path: Path) -> None:
+    stated = {"reports_to": "ubnd-tinh", "time_text": "Quý II hằng năm"}
+    made = dated(tmp_path / "province", {"plan-10-i-1": stated})
+    assert ("Báo cáo kết quả", "Quý II hằng năm") in rows(
+        owed(made, everything(made), date(2026, 2, 20)), "report", "time_text"
+    )
 
 
 def test_the_yearly_report_on_the_1520_plan_is_owed_by_15_november(real: OxigraphStore) -> None:
@@ -188,11 +216,13 @@ def test_the_yearly_report_on_the_1520_plan_is_owed_by_15_november(real: Oxigrap
         "Định kỳ trước ngày 15 tháng 11 hằng năm đánh giá, báo cáo kết quả thực hiện cho Sở Ngoại vụ để "
         "tổng hợp, báo cáo Ủy ban nhân dân tỉnh theo quy định.",
         ["Sở Ngoại vụ"],
-        date(2026, 11, 15),
-        date(2026, 11, 14),
-        258,
-        "còn hạn",
+        date(2025, 11, 15),
+        date(2025, 11, 14),
+        -107,
+        "đã qua hạn ghi trong văn bản",
     ]
+    left = [days for (days,) in rows(made, "left")]
+    assert left == sorted(left, key=lambda days: (days is None, days or 0))
     assert figures(made) == {
         "reports": 19,
         "counted": 14,
@@ -205,7 +235,26 @@ def test_the_yearly_report_on_the_1520_plan_is_owed_by_15_november(real: Oxigrap
     assert rows(only, "day", "rule")[0][0] == date(2026, 11, 10)
 
 
-def test_a_dataset_without_filings_has_an_empty_board() -> None:
+def test_a_dataset_without_filings_has_an_empty_board(store: OxigraphStore) -> None:
     empty = OxigraphStore.create()
     empty.load([Quad(NamedNode("http://e/a"), NamedNode("http://e/b"), Literal("c"))])
     assert (board(empty).lines, figures(board(empty))["units"], report(empty).lines) == ((), 0, ())
+    assert (report(empty).base["en"], report(empty).notes) == ("No filings.", ())
+    assert len(report(store).notes) == len(board(store).notes) == 2
+
+
+def test_a_unit_of_which_no_document_states_the_kind_is_counted_among_all(store: OxigraphStore) -> None:
+    unit = NamedNode(thing("unit", "xa-ia-lam"))
+    made = OxigraphStore.create()
+    made.load(
+        quad for quad in store.dump() if (quad.subject, quad.predicate) != (unit, NamedNode(DN.unitKind))
+    )
+    assert rows(board(made), "unit", "unit_kind") == [("xã Ia Lâm", None), ("phường Đông Môn", "phường")]
+    assert figures(board(made)) == {"units": 2, "units_ward": 1, "filings": 2, "open": 2, "filings_plan": 2}
+
+
+def test_kinds_are_counted_in_the_order_of_their_ids(real: OxigraphStore) -> None:
+    assert list(figures(board(real))) == [
+        *("units", "units_department", "units_commune", "units_ward"),
+        *("filings", "open", "filings_plan", "filings_plan_or_document"),
+    ]

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
 from dated_province import dated, issued
+from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.errors import ThingUnknown
 from graph.folders import folder_of
+from graph.iris import DN, RDFS, thing
 from graph.letters import Letter, letter, letters, pieces
 from graph.oxigraph import OxigraphStore
+
+DAY = date(2026, 3, 14)
+"""The last day of what is wanted before 15 March."""
 
 CALLED = (
     "Công văn của Ủy ban nhân dân tỉnh về triển khai thực hiện Kế hoạch số 34-KH/TU ngày 14/01/2026 "
@@ -24,7 +30,7 @@ def body(made: Letter) -> list[tuple[str, tuple[int, ...]]]:
 
 
 def test_a_letter_to_a_ward_word_by_word(real: OxigraphStore) -> None:
-    made = letter(real, "phuong-an-nhon-bac")
+    made = letter(real, "phuong-an-nhon-bac", DAY)
     ward = "Ủy ban nhân dân phường An Nhơn Bắc"
     head = (
         "draft",
@@ -41,7 +47,7 @@ def test_a_letter_to_a_ward_word_by_word(real: OxigraphStore) -> None:
     )
     assert [getattr(made, part)["vi"] for part in head] == [
         "DỰ THẢO",
-        "ỦY BAN NHÂN DÂN TỈNH GIA LAI",
+        "ỦY BAN NHÂN DÂN TỈNH\N{NO-BREAK SPACE}GIA\N{NO-BREAK SPACE}LAI",
         "SỞ NGOẠI VỤ",
         "Số: [……]/[……]",
         "V/v đôn đốc ban hành và gửi kế hoạch",
@@ -108,16 +114,36 @@ def test_a_letter_to_a_ward_word_by_word(real: OxigraphStore) -> None:
     ]
 
 
+@pytest.mark.parametrize("unit", ["phuong-an-nhon-bac", "so-van-hoa-the-thao-va-du-lich"])
+def test_a_deadline_that_has_passed_is_told_with_the_day_and_the_passage(
+    real: OxigraphStore, unit: str
+) -> None:
+    before, after = letter(real, unit, DAY), letter(real, unit, date(2026, 3, 15))
+    said = [text for text in body(after) if text not in body(before)]
+    assert said == [
+        (
+            "Tính đến ngày 15/3/2026, thời hạn nêu trên (trước ngày 15/3/2026) đã qua.",
+            before.body[0].notes,
+        )
+    ]
+    place = body(after).index(said[0])
+    assert "tại thời điểm của văn bản này" in body(after)[place - 1][0]
+    assert body(after)[:place] + body(after)[place + 1 :] == body(before)
+    english = after.body[place].text["en"]
+    assert english == "As of 15 March 2026 that deadline (before 15 March 2026) has passed."
+    assert after.sources == before.sources
+
+
 def test_there_is_one_letter_for_each_unit_that_owes(real: OxigraphStore) -> None:
     with (folder_of("data") / "filings.csv").open(encoding="utf-8", newline="") as file:
         owing = {row["filed_by"].split("/")[1] for row in csv.DictReader(file)}
-    made = letters(real)
+    made = letters(real, DAY)
     assert {one.id for one in made} == owing
     assert len(made) == len(owing) == 73
 
 
 def test_every_fact_of_every_letter_has_its_passage(real: OxigraphStore) -> None:
-    for made in letters(real):
+    for made in letters(real, DAY):
         numbers = [one.number for one in made.sources]
         assert numbers == list(range(1, len(numbers) + 1))
         assert {number for one in made.body for number in one.notes} == set(numbers)
@@ -126,7 +152,7 @@ def test_every_fact_of_every_letter_has_its_passage(real: OxigraphStore) -> None
 
 
 def test_a_department_is_written_to_by_its_name(real: OxigraphStore) -> None:
-    made = letter(real, "so-van-hoa-the-thao-va-du-lich")
+    made = letter(real, "so-van-hoa-the-thao-va-du-lich", DAY)
     assert made.to["vi"] == "Kính gửi: Sở Văn hóa, Thể thao và Du lịch"
     assert (
         made.body[0]
@@ -145,7 +171,7 @@ def test_a_department_is_written_to_by_its_name(real: OxigraphStore) -> None:
 
 
 def test_number_and_date_are_told_where_the_document_bears_them(store: OxigraphStore) -> None:
-    made = letter(store, "xa-ia-lam")
+    made = letter(store, "xa-ia-lam", DAY)
     assert body(made)[:3] == [
         (
             "Theo Quyết định số 10/QĐ-UBND ban hành Kế hoạch hội nhập quốc tế "
@@ -176,20 +202,61 @@ def test_the_instruction_and_the_duty_to_remind_are_found_by_place_and_word(tmp_
         {
             "letter-3-1": {**letter_3, **asked, "clause": "Mục 1", "label_vi": "Việc khác"},
             "letter-3-1-2": {**letter_3, **asked, "clause": "Mục 2", "reports_to": "ubnd-tinh"},
+            "letter-3-1-3": {**letter_3, **asked, "clause": "Mục 2", "deadline": "2026-03-16"},
+            "letter-3-1-4": {**letter_3, **asked, "clause": "Mục 2", "assigned_by": "plan-10"},
+            "letter-3-1-5": {**letter_3, "clause": "Mục 5", "number": "5", "label_vi": "Đôn đốc việc khác"},
             "letter-3-3": {**letter_3, "clause": "Mục 3", "label_vi": "Giao Sở Ngoại vụ đôn đốc"},
         },
     )
-    assert [text for text, _ in body(letter(made, "xa-ia-lam")) if "nguyên văn" in text] == [
+    assert [text for text, _ in body(letter(made, "xa-ia-lam", DAY)) if "nguyên văn" in text] == [
         "Nội dung yêu cầu, nguyên văn: “Các xã, phường ban hành kế hoạch trước ngày 15/3/2026”",
         "Về việc theo dõi, đôn đốc, văn bản giao, nguyên văn: “Giao Sở Ngoại vụ đôn đốc”",
     ]
 
 
+def test_the_place_of_a_letter_is_the_bare_name_of_the_province(store: OxigraphStore) -> None:
+    named = (NamedNode(thing("unit", "tinh-dong-hai")), NamedNode(RDFS + "label"))
+    for name in ("Đông Hải", "tỉnh Đông Hải", "Tỉnh Đông Hải"):
+        made = OxigraphStore.create()
+        made.load(quad for quad in store.dump() if (quad.subject, quad.predicate) != named)
+        made.load([Quad(*named, Literal(name, language="vi"), NamedNode("urn:test"))])
+        one = letter(made, "xa-ia-lam", DAY)
+        assert one.dated["vi"] == "Đông Hải, ngày [……] tháng [……] năm [……]"
+        whole = name.upper().replace(" ", "\N{NO-BREAK SPACE}")
+        assert one.parent["vi"] == f"ỦY BAN NHÂN DÂN {whole}"
+
+
 def test_who_has_issued_is_not_reminded(store: OxigraphStore) -> None:
     made = issued(store, "plan-10-xa-ia-lam")
-    assert [one.id for one in letters(made)] == ["phuong-dong-mon"]
+    assert [one.id for one in letters(made, DAY)] == ["phuong-dong-mon"]
     with pytest.raises(ThingUnknown):
-        letter(made, "xa-ia-lam")
+        letter(made, "xa-ia-lam", DAY)
+
+
+def without(store: OxigraphStore, property_: str) -> OxigraphStore:
+    made = OxigraphStore.create()
+    made.load(quad for quad in store.dump() if quad.predicate.value != property_)
+    return made
+
+
+def test_without_an_instruction_the_request_rests_on_the_passages_of_the_filing(
+    store: OxigraphStore, real: OxigraphStore
+) -> None:
+    made = letter(without(store, DN.reportsTo), "xa-ia-lam", DAY)
+    assert [notes for _, notes in body(made)] == [(1,), (1,), (), ()]
+    assert [one.quote.words for one in made.sources] == ["xã Ia Lâm chưa ban hành kế hoạch"]
+    made = letter(without(real, DN.reportsTo), "so-van-hoa-the-thao-va-du-lich", DAY)
+    assert [notes for _, notes in body(made)][:3] == [(1,), (2,), (3,)]
+    assert [one.quote.place["vi"] for one in made.sources][:2] == [
+        "Công văn đầu năm 2026, Mục 3",
+        "Công văn đầu năm 2026, Chú thích 1",
+    ]
+
+
+def test_where_no_document_says_which_province_it_is_left_blank(store: OxigraphStore) -> None:
+    made = letter(without(store, DN.within), "xa-ia-lam", DAY)
+    assert made.parent == made.blank
+    assert made.dated["vi"] == "[……], ngày [……] tháng [……] năm [……]"
 
 
 def test_blanks_are_cut_out() -> None:

@@ -54,6 +54,10 @@ def test_the_three_novels_of_the_textbook() -> None:
     assert (found[0][1], found[0][2]) == (pytest.approx(0.999, abs=1e-3), pytest.approx(0.888, abs=1e-3))
 
 
+def test_a_vector_without_length_is_like_none_not_even_itself() -> None:
+    assert cosines([[(0, 0.0)], [(0, 2.0)]], [0.0, 2.0], 1) == [[0, 0], [0, 1]]
+
+
 def test_as_scikit_learn_1_9_1_weighs_it() -> None:
     # TfidfVectorizer(analyzer=words, sublinear_tf=True) over the same three texts
     assert likenesses([words(text) for text in TEXTS]) == [

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.iris import DN, concept, thing
+from graph.iris import DN, RDF, concept, thing
 from graph.orphans import Kind, Orphan, orphans, report
 from graph.oxigraph import OxigraphStore
 from graph.report import Link
@@ -115,6 +115,32 @@ def test_a_partner_without_an_agreement_tells_who_names_it(store: OxigraphStore)
     )
 
 
+def test_each_kind_stands_in_the_order_of_ids(store: OxigraphStore) -> None:
+    groups = [
+        (thing("task", one), DN.lead, thing("agency-group", "cac-dia-phuong-lien-quan"))
+        for one in ("10-2", "10-10")
+    ]
+    taken = [states(task, DN.lead) for task, _, _ in groups]
+    found = without(store, lambda quad: any(one(quad) for one in taken), *groups)
+    assert [iri for iri, *_ in of(found, Kind.TASK)] == [
+        thing("task", one) for one in ("10-2", "10-10", "letter-3-2")
+    ]
+    targets = [states(thing("target", one), DN.unit) for one in ("10-1-1", "10-2-1")]
+    found = without(store, lambda quad: any(one(quad) for one in targets))
+    assert [iri for iri, *_ in of(found, Kind.TARGET)] == [
+        thing("target", one) for one in ("10-1-1", "10-2-1")
+    ]
+    partners = [thing("partner", name) for name in ("p-10", "p-2")]
+    stated = [(RDF + "type", DN.PartnerLocality), (DN.country, thing("country", "la"))]
+    more = without(store, lambda quad: False, *((one, *said) for one in partners for said in stated))
+    assert [iri for iri, *_ in of(more, Kind.PARTNER) if iri in partners] == partners[::-1]
+    assert [one.kind for one in found] == sorted((one.kind for one in found), key=list(Kind).index)
+
+
+def test_a_task_of_which_no_lead_is_stated_is_none_of_groups(store: OxigraphStore) -> None:
+    assert of(without(store, states(thing("task", "letter-3-2"), DN.lead)), Kind.TASK) == []
+
+
 def test_a_target_needs_comparator_value_and_unit(store: OxigraphStore) -> None:
     target, task = thing("target", "10-1-1"), thing("task", "10-1")
     assert of(without(store, states(target, DN.unit)), Kind.TARGET) == [(target, "Missing: unit.", (task,))]
@@ -171,7 +197,7 @@ def test_the_report_says_where_each_is_stated(store: OxigraphStore) -> None:
     made = report(store)
     assert [heading.key for heading in made.headings] == ["kind", "thing", "why", "source", "behind"]
     kind, named, _, source, behind = made.lines[-1].values
-    assert kind == {"vi": "Văn bản được viện dẫn mà không giữ", "en": "Document cited but not held"}
+    assert kind == {"vi": "Văn bản được viện dẫn mà không giữ", "en": "Documents cited but not held"}
     assert isinstance(named, Link)
     assert named.label["en"].startswith("Resolution No. 59-NQ/TW")
     assert [link.label["en"] for link in source] == ["Decision 10, Legal bases"]  # type: ignore[union-attr]

@@ -12,7 +12,7 @@ from graph.iris import thing
 from graph.outcomes import report
 from graph.oxigraph import OxigraphStore
 
-COMPARATORS = {"=": "đúng bằng", ">": "trên", ">=": "ít nhất", "<": "dưới", "<=": "không quá", "~": "khoảng"}
+COMPARATORS = {"=": "đúng bằng", ">=": "từ mức này trở lên", "~": "khoảng"}
 
 
 def test_the_results_of_the_table(real: OxigraphStore) -> None:

@@ -22,7 +22,17 @@ from graph.errors import ThingUnknown
 from graph.evidence import WEIGHTS, Evidence, Unit, Units
 from graph.folders import folder_of
 from graph.iris import concept, thing
-from graph.overlaps import Label, Overlap, as_json, compared, label_of, overlaps, pair, report
+from graph.overlaps import (
+    Label,
+    Overlap,
+    as_json,
+    compared,
+    label_definition,
+    label_of,
+    overlaps,
+    pair,
+    report,
+)
 from graph.oxigraph import OxigraphStore
 from graph.scope import Scope
 from graph.side_by_side import report as side_by_side
@@ -183,12 +193,61 @@ def test_an_agency_that_leads_both_tasks_counts_once() -> None:
     assert evidence([one, other]).compare(one, other)["lead"] == 1
 
 
+def test_shared_leads_stand_in_the_order_of_ids() -> None:
+    one = task("1520-1", leads=AGENCIES[:5])
+    other = task("292-1", leads=AGENCIES[4::-1])
+    named = tuple(sorted(f"agency/{agency}" for agency in AGENCIES[:5]))
+    assert evidence([one, other]).shared_leads(one, other) == (named, ())
+    swapped = task("292-2", leads=AGENCIES[5:], coordinators=AGENCIES[4::-1])
+    assert evidence([one, swapped]).shared_leads(one, swapped) == ((), named)
+
+
 def test_the_issuing_department_and_generic_groups_count_as_the_scope_says() -> None:
     one = task("1520-1", leads=("so-ngoai-vu",))
     other = task("292-1", leads=("so-ngoai-vu",), lead_groups=("cac-so",))
     assert evidence([one, other]).compare(one, other)["lead"] == 1
     assert evidence([one, other], scope=Scope(generic=True)).compare(one, other)["lead"] == 1 / 2
     assert "lead" not in evidence([one, other], scope=Scope(issuer=False)).compare(one, other)
+
+
+def test_of_targets_the_units_with_a_word_in_common_are_named_and_of_years_the_one_where_it_is_one() -> None:
+    one = task("1520-1", "Họp", targets=("1520-1-1",), start=2025, end=2025)
+    other = task("292-1", "Họp", targets=("292-1-1",), start=2025, end=2026)
+    units = {
+        one.iri: [Unit({"vi": "lớp", "en": "courses"}, YEARLY), Unit({"vi": "đoàn", "en": "delegations"})],
+        other.iri: [Unit({"vi": "lớp học", "en": "classes"}), Unit({"vi": "lượt", "en": "visits"})],
+    }
+    (made,) = found([one, other], units)
+    shared = {reason.key: [text["en"] for text in reason.shared] for reason in made.reasons}
+    assert shared == {"wording": [], "target": ["courses"], "period": ["2025", "2025–2026"]}
+
+
+def test_reasons_stand_by_their_weight_and_name_what_is_shared_and_no_more() -> None:
+    one = task(
+        "1520-1",
+        "Họp báo",
+        themes=("trade", "tourism"),
+        concerns=("country/jp", "country/la"),
+        leads=("so-ngoai-vu", "so-cong-thuong"),
+        coordinators=("so-y-te",),
+    )
+    other = task(
+        "292-1",
+        "Họp tổ",
+        themes=("trade", "training"),
+        concerns=("country/jp",),
+        leads=("so-cong-thuong", "so-ngoai-vu"),
+    )
+    made = pair(one, other, evidence([one, other, C]), NAMES)
+    assert made is not None
+    parts = [reason.part for reason in made.reasons]
+    assert parts == sorted(parts, reverse=True)
+    assert [(reason.key, [shared["en"] for shared in reason.shared]) for reason in made.reasons] == [
+        ("lead", ["Department of Industry and Trade", "Department of Foreign Affairs"]),
+        ("wording", []),
+        ("theme", ["trade"]),
+        ("concerns", ["Japan"]),
+    ]
 
 
 def test_targets_are_compared_by_unit_and_period() -> None:
@@ -442,6 +501,14 @@ def test_two_clauses_side_by_side(real: OxigraphStore, listed: list[Overlap]) ->
     assert {line.sources for line in made.lines} == {(first, second)}
     with pytest.raises(ThingUnknown, match="task/292-99"):
         side_by_side(real, first, thing("task", "292-99"))
+
+
+def test_two_tasks_that_no_label_fits_are_shown_without_score_and_reasons(store: OxigraphStore) -> None:
+    made = side_by_side(store, thing("task", "10-1"), thing("task", "10-2"))
+    assert [(figure.key, figure.value) for figure in made.figures] == [("score", None), ("label", None)]
+    assert (made.figures[1].definition["en"], made.notes) == ("No label applies.", ())
+    labelled = side_by_side(store, thing("task", "10-1"), thing("task", "10-10"))
+    assert labelled.figures[1].definition == label_definition(Label.FRAGMENTATION)
 
 
 def test_a_row_of_the_table_is_a_verdict(tmp_path: Path) -> None:

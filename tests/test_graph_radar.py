@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from cells import plain
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 from six_agencies import task
 
 from graph.agreements import Act, Agreement, How, agreements
-from graph.iris import DN, thing
+from graph.iris import DN, RDFS, XSD, thing
 from graph.language import Language
 from graph.oxigraph import OxigraphStore
 from graph.radar import Blip, after, blips, report
@@ -47,6 +47,41 @@ def test_the_agreement_of_the_made_up_province(store: OxigraphStore) -> None:
             ("country/la",),
             (Act(SIGNING, "signing-planned", 2026, None, "Quý IV/2026"),),
         )
+    ]
+
+
+def test_a_status_that_no_document_states_stays_open(store: OxigraphStore) -> None:
+    copy = OxigraphStore.create()
+    copy.load(quad for quad in store.dump() if quad.predicate.value != DN.agreementStatus)
+    assert [one.status for one in agreements(copy)] == [""]
+    assert report(copy, date(2026, 6, 30), 6).column("status") == [None]
+
+
+def test_what_is_stated_of_an_act_and_of_several_partners(store: OxigraphStore) -> None:
+    copy = OxigraphStore.create()
+    copy.load(store.dump())
+    day = Literal("2026-11-05", datatype=NamedNode(XSD + "date"))
+    copy.load([Quad(NamedNode(SIGNING), NamedNode(DN.actDate), day, NamedNode("urn:test"))])
+    for partner in ("moriyama", "phou-lam"):
+        party = NamedNode(thing("partner", partner))
+        copy.load([Quad(NamedNode(CHAMPADENG), NamedNode(DN.party), party, NamedNode("urn:test"))])
+    (one,) = agreements(copy)
+    assert one.acts == (Act(SIGNING, "signing-planned", 2026, date(2026, 11, 5), "Quý IV/2026"),)
+    assert one.countries == ("country/jp", "country/la")
+    assert one.groups == ("partner-group/southern-laos",)
+    assert one.foreign == ("partner/champadeng", "partner/moriyama", "partner/phou-lam")
+
+
+def test_an_act_is_cited_where_it_is_stated_and_not_where_its_agreement_is(store: OxigraphStore) -> None:
+    label = (NamedNode(thing("citation", "act-champadeng-2026-signing")), NamedNode(RDFS + "label"))
+    copy = OxigraphStore.create()
+    copy.load(quad for quad in store.dump() if (quad.subject, quad.predicate) != label)
+    told = {"vi": "Kế hoạch 10, Mục II.9", "en": "Plan 10, Section II.9"}
+    copy.load(Quad(*label, Literal(said, language=tag), NamedNode("urn:test")) for tag, said in told.items())
+    made = report(copy, date(2026, 6, 30), 12)
+    assert [row(made, place)["source"] for place in (0, 1)] == [
+        ["Kế hoạch 10, Mục II.1"],
+        ["Kế hoạch 10, Mục II.9"],
     ]
 
 
@@ -127,6 +162,10 @@ def test_an_act_of_next_year_comes_with_its_first_day(store: OxigraphStore) -> N
         (Act("x", "review-conference", 2026), date(2025, 12, 31), "ahead"),
         (Act("x", "review-conference", 2026), date(2026, 1, 1), "now"),
         (Act("x", "review-conference", 2026), date(2026, 12, 31), "now"),
+        (Act("x", "review-conference", 2026, words="đầu năm 2026"), date(2026, 6, 30), "now"),
+        (Act("x", "review-conference", 2026, words="đầu năm 2026"), date(2026, 7, 1), "passed"),
+        (Act("x", "review-conference", 2026, words="cuối năm 2026"), date(2026, 9, 30), "ahead"),
+        (Act("x", "review-conference", 2026, words="từ đầu năm 2026"), date(2026, 12, 31), "now"),
         (Act("x", "review-conference", 2026), date(2027, 1, 1), "passed"),
         (Act("x", "signing-planned", None, date(2028, 2, 29)), date(2028, 2, 28), "ahead"),
         (Act("x", "signing-planned", None, date(2028, 2, 29)), date(2028, 2, 29), "now"),

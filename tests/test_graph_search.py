@@ -6,7 +6,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.compile import dataset
-from graph.iris import RDFS, thing
+from graph.iris import DN, RDFS, thing
+from graph.names import Link, Names
 from graph.oxigraph import OxigraphStore
 from graph.search import Index
 
@@ -191,3 +192,101 @@ def test_an_empty_dataset_has_no_hits() -> None:
     store = OxigraphStore.create()
     store.load(dataset([]))
     assert found(Index.of(store), "champadeng") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["attapu", "at ta po", "A-ta-pư", "tỉnh At-ta-pư"],
+)
+def test_a_name_typed_by_ear_is_offered_and_its_syllables_find_nothing_else(
+    real: OxigraphStore, text: str
+) -> None:
+    index = Index.of(real)
+    assert index.search(text, limit=999) == []
+    assert [hit.link.slug for hit in index.near(text)] == ["attapeu"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("asikaga", "ashikaga"),
+        ("ashikga", "ashikaga"),
+        ("sampasac", "champasak"),
+        ("chăm pa sắc", "champasak"),
+        ("izumisanno", "izumisano"),
+        ("xê kông", "sekong"),
+        ("xtung treng", "stung-treng"),
+        ("Sa-ra-van", "salavan"),
+        ("I-dư-mi-xa-nô", "izumisano"),
+    ],
+)
+def test_misspelt_and_vietnamese_names_of_partners_are_offered_first(
+    real: OxigraphStore, text: str, first: str
+) -> None:
+    assert Index.of(real).near(text)[0].link.slug == first
+
+
+def test_scattered_hits_stay_where_no_name_is_near(index: Index) -> None:
+    assert found(index, "y te doan") == ["task/10-1"]
+
+
+def test_hits_with_the_words_together_stay_where_a_name_is_near() -> None:
+    index = made(
+        ("partner", "attapeu", "Attapeu"),
+        ("task", "1-1", "mở xatta puok"),
+        ("task", "1-2", "pua atta"),
+    )
+    assert found(index, "atta pu") == ["task/1-1"]
+
+
+def test_whole_words_elsewhere_stand_before_parts_of_words(store: OxigraphStore) -> None:
+    label, quote = NamedNode(RDFS + "label"), DN.expectedResult
+    made_ = OxigraphStore.create()
+    for slug, text in (("1-1", "xa lao dong"), ("1-2", "nuoc lao"), ("1-3", "laos")):
+        task = NamedNode(thing("task", slug))
+        made_.load(
+            [Quad(task, label, Literal("x", language="vi")), Quad(task, NamedNode(quote), Literal(text))]
+        )
+    assert found(Index.of(made_), "lao") == ["task/1-1", "task/1-2", "task/1-3"]
+    assert found(Index.of(made_), "lao nuo") == ["task/1-2"]
+    assert found(Index.of(made_), "ao") == ["task/1-1", "task/1-2", "task/1-3"]
+    one = NamedNode(thing("task", "1-0"))
+    made_.load([Quad(one, label, Literal("y", language="vi")), Quad(one, NamedNode(quote), Literal("laoy"))])
+    assert found(Index.of(made_), "lao")[-2:] == ["task/1-0", "task/1-3"]
+
+
+def test_just_this_name_leads_to_one_thing(real: OxigraphStore) -> None:
+    index = Index.of(real)
+    kinds = ("partner", "partner-group", "country", "agency")
+    for text, slugs in (
+        ("đoàn Attapeu", ["attapeu"]),
+        ("doan han quoc", ["kr"]),
+        ("CHDCND Lào", ["la"]),
+        ("Nam Lào", ["southern-laos"]),
+        ("足利市", ["ashikaga"]),
+        ("Ra-ta-na-ki-ri", ["ratanakiri"]),
+        ("Đài Loan", []),
+        ("anh", []),
+        ("nara", []),
+        ("TORmem", []),
+        ("Kế hoạch", []),
+    ):
+        assert [link.slug for link in index.named(text, kinds)] == slugs, text
+    assert [(link.kind, link.slug) for link in index.named("nara")] == [("division", "nara")]
+
+
+def test_the_country_of_a_thing_is_the_one_that_it_states(real: OxigraphStore) -> None:
+    index = Index.of(real)
+    assert index.country(thing("division", "nara")) == Link(
+        thing("country", "jp"), Names("Nhật Bản", "Japan")
+    )
+    assert index.country(thing("country", "jp")) is None
+    assert index.country(thing("partner", "atlantis")) is None
+
+
+def test_what_the_documents_name_is_mentioned(real: OxigraphStore) -> None:
+    index = Index.of(real)
+    for text in ("Đài Loan", "dai loan", "đoàn Đài Loan", "Attapeu", "ອັດຕະປື", "anh"):
+        assert index.mentioned(text), text
+    for text in ("Busan", "Tokyo", "Đái Loan", "taipe", "", "..."):
+        assert not index.mentioned(text), text

@@ -12,7 +12,8 @@ import pytest
 
 from graph import modules, tables
 from graph.dictionary import TABLES
-from graph.errors import FolderMissing, TablesInvalid
+from graph.errors import FolderMissing
+from graph.faults import TablesInvalid
 from graph.folders import folder_of
 
 Rows = list[list[str]]
@@ -85,6 +86,11 @@ def test_the_curated_tables_are_tidy(folder: Path) -> None:
         ("tasks.csv", "document", "resolution-59-nq-tw", "document_not_held"),
         ("targets.csv", "value", "35.488,5", "not_decimal"),
         ("targets.csv", "comparator", "≥", "value_closed"),
+        ("targets.csv", "comparator", "<=", "value_closed"),
+        ("results.csv", "comparator", ">", "value_closed"),
+        ("results.csv", "comparator", "<", "value_closed"),
+        ("findings.csv", "kind", "objective-cause", "concept_unknown"),
+        ("findings.csv", "cause_kind", "cause", "concept_unknown"),
         ("mappings.csv", "object", "sws.geonames.org/1", "not_iri"),
         ("mappings.csv", "object", "https://e/> <https://f", "not_iri"),
     ],

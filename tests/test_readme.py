@@ -63,3 +63,29 @@ def test_every_dependency_is_pinned() -> None:
     pinned = (ROOT / "constraints.txt").read_text(encoding="utf-8")
     assert "://" not in pinned
     assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][A-Za-z0-9.+!]*", line) for line in pinned.split())
+
+
+def test_every_command_line_is_taken_by_the_parser(tmp_path: Path) -> None:
+    from api.cli import _parser
+    from graph.settings import Settings
+
+    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    shown = [line.partition("#")[0] for block in blocks for line in block.splitlines()]
+    prose = re.sub(r"```.*?```", "", README, flags=re.DOTALL)
+    shown += re.findall(r"`([^`]*)`", prose)
+    parts = [line.split() for line in shown]
+    lines = [
+        line[place + 1 :]
+        for line in parts
+        for place, word in enumerate(line)
+        if word == "doingoai" and all("=" in one for one in line[:place])
+    ]
+    assert len(lines) > 20
+    for arguments in filter(None, lines):
+        if {"-h", "--help"} & set(arguments):
+            with pytest.raises(SystemExit) as caught:
+                _parser("vi", Settings()).parse_args(arguments)
+            assert caught.value.code == 0
+        else:
+            assert _parser("vi", Settings()).parse_args(arguments), arguments
+    assert README.count(".venv/bin/doingoai") == 2

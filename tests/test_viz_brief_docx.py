@@ -1,4 +1,4 @@
-"""The DOCX of a briefing: real headings, tables and endnotes, and the words of the page."""
+"""The DOCX of a briefing: real headings, tables and footnotes, the words of the page, and two pages."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from pathlib import Path
 
 import docx
 import pytest
-from brief_files import DAY, made, of_page, sentences, squeezed
+from brief_files import DAY, made, of_page, pages, sentences, squeezed
 
 from api import brief_page
 from api.brief_page import Asked, Sheet
+from graph.language import LANGUAGES
+from graph.listing import partners
 from graph.oxigraph import OxigraphStore
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,7 +35,8 @@ def test_headings_tables_and_page_are_real(sheet: Sheet, content: bytes) -> None
     document = docx.Document(io.BytesIO(content))
     headings = [one.text for one in document.paragraphs if one.style and one.style.name == "Heading 2"]
     shown = [section.title["vi"] for section in sheet.brief.sections if section.lines]
-    assert headings == [*shown, "Không có trong văn bản", "Văn bản làm căn cứ", "Chú thích nguồn"]
+    assert headings == [*shown, "Không có trong văn bản", "Văn bản làm căn cứ"]
+    assert all(document.styles[f"Heading {level}"].paragraph_format.keep_with_next for level in (1, 2))
     titles = [one.text for one in document.paragraphs if one.style and one.style.name == "Heading 1"]
     assert titles == ["Tài liệu tóm tắt: Ashikaga"]
     (table,) = document.tables
@@ -49,15 +52,15 @@ def test_headings_tables_and_page_are_real(sheet: Sheet, content: bytes) -> None
     assert descriptions == ["Mạng quan hệ: Ashikaga", "Dòng thời gian: Ashikaga"]
 
 
-def test_every_note_is_an_endnote_that_is_cited(sheet: Sheet, content: bytes) -> None:
+def test_every_note_is_a_footnote_that_is_cited(sheet: Sheet, content: bytes) -> None:
     from lxml import etree
 
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        notes = etree.fromstring(archive.read("word/endnotes.xml"))
+        notes = etree.fromstring(archive.read("word/footnotes.xml"))
         body = etree.fromstring(archive.read("word/document.xml"))
-    words = ["".join(note.itertext(f"{W}t")).strip() for note in notes.iter(f"{W}endnote")][2:]
+    words = ["".join(note.itertext(f"{W}t")).strip() for note in notes.iter(f"{W}footnote")][2:]
     assert words == [f"{one.place['vi']}: “{one.words}”" for one in sheet.brief.notes]
-    cited = [int(one.get(f"{W}id")) for one in body.iter(f"{W}endnoteReference")]
+    cited = [int(one.get(f"{W}id")) for one in body.iter(f"{W}footnoteReference")]
     assert cited == list(range(1, len(words) + 1))
     again = [one.get(f"{W}instr") for one in body.iter(f"{W}fldSimple")]
     marks = {one.get(f"{W}name") for one in body.iter(f"{W}bookmarkStart")}
@@ -92,3 +95,22 @@ def test_libreoffice_shows_the_words_of_the_page(sheet: Sheet, content: bytes, t
         assert words in text
     for note in sheet.brief.notes:
         assert squeezed(note.words) in text
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_prints_the_sheet_of_every_partner_on_two_pages(
+    real: OxigraphStore, tmp_path: Path
+) -> None:
+    slugs = [one.link.slug for one in partners(real)]
+    assert len(slugs) == 11
+    for slug in slugs:
+        for language in LANGUAGES:
+            sheet = made(real, "partner", slug, language)
+            (tmp_path / f"{slug}-{language}.docx").write_bytes(brief_page.docx(sheet, language))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    files = [str(path) for path in sorted(tmp_path.glob("*.docx"))]
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *files]
+    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    printed = {path.stem: pages(path) for path in tmp_path.glob("*.pdf")}
+    assert len(printed) == 22
+    assert {name: count for name, count in printed.items() if count != 2} == {}

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import random
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
-from graph import lineage, partner_map, plan_tree, ties
+from graph import lineage, partner_map, partnerships, plan_tree, ties
 from graph.iris import thing
 from graph.neighbourhood import around
 from graph.oxigraph import OxigraphStore
 from graph.scope import Scope
 from viz.layout import BOX, positions
-from viz.placing import COLUMN, DEGREE, ROW, layered, on_map, placed, webbed
+from viz.placing import ACROSS, BAND, CELL, COLUMN, DEGREE, ROW, banded, layered, on_map, placed, webbed
 
 
 def web(size: int, ties_each: int = 2) -> list[tuple[int, int]]:
@@ -95,3 +95,33 @@ def test_the_coordination_network_has_room_for_every_mark(real: OxigraphStore) -
         max(abs(x - u), abs(y - v)) for number, (x, y) in enumerate(places) for u, v in places[:number]
     )
     assert near > 40
+
+
+def test_layers_are_no_wider_than_their_rows_need(real: OxigraphStore) -> None:
+    for picture in (lineage.picture(real), partnerships.picture(real)):
+        across, down = zip(*placed(picture).values(), strict=True)
+        wide, high = max(across) - min(across), max(down) - min(down)
+        assert 0.6 < wide / high < 1.5
+
+
+def test_bands_lie_above_each_other_no_wider_than_a_telephone(real: OxigraphStore) -> None:
+    for picture in (lineage.picture(real), partnerships.picture(real)):
+        places = banded(picture)
+        assert list(places) == [node.iri for node in picture.nodes]
+        assert places == banded(picture)
+        heights: dict[int, list[int]] = {}
+        for node in picture.nodes:
+            heights.setdefault(node.distance, []).append(places[node.iri][1])
+        order = [heights[layer] for layer in sorted(heights)]
+        assert all(max(above) + BAND <= min(below) for above, below in pairwise(order))
+        assert max(abs(x) for x, _ in places.values()) == CELL * (ACROSS - 1) / 2
+        assert all(
+            max(abs(x - u) / CELL, abs(y - v) / BAND) >= 0.99
+            for (x, y), (u, v) in combinations(places.values(), 2)
+        )
+
+
+def test_what_has_no_layers_or_was_expanded_has_no_bands(real: OxigraphStore) -> None:
+    opened = plan_tree.picture(real, Scope(), [thing("task-group", "1520-iv")])
+    for picture in (partner_map.picture(real), opened):
+        assert banded(picture) == placed(picture)

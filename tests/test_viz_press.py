@@ -6,6 +6,7 @@ import builtins
 import gc
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from brief_files import pages, run
@@ -40,6 +41,33 @@ def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert asked == []
 
 
+def test_of_what_a_document_holds_within_itself_only_pictures_are_read(tmp_path: Path) -> None:
+    sheet = "data:text/css,p{display:none}"
+    path = tmp_path / "a.pdf"
+    path.write_bytes(press.pdf(PAGE.format(f'<link rel="stylesheet" href="{sheet}"><p>Chủ trì</p>'), ""))
+    assert "Chủ trì" in run("pdftotext", str(path), "-")
+
+
+def test_letters_are_made_no_smaller_than_its_pages_need() -> None:
+    css = "@page { size: 100mm 100mm; margin: 10mm } @media print { .brief { font-size: 9.3pt } }"
+    words = PAGE.format('<div class="brief">' + "<p>Chủ trì, phối hợp.</p>" * 30 + "</div>")
+    free = len(press.laid_out(words, css).pages)
+    assert free > 1
+    for pages_ in (free, free + 1, 100):
+        made = press.laid_out(words, css, pages_)
+        assert len(made.pages) == free
+        assert _letters(made) == {round(9.3 * 4 / 3, 3)}
+    assert _letters(press.laid_out(words, css, 1)) == {round(7.91 * 4 / 3, 3)}
+
+
+def _letters(made: Any) -> set[float]:
+    """Return the sizes of the letters of a document, in pixels."""
+    boxes = [made.pages[0]._page_box]
+    for box in boxes:
+        boxes.extend(getattr(box, "children", ()))
+    return {round(float(box.style["font_size"]), 3) for box in boxes if type(box).__name__ == "TextBox"}
+
+
 def test_smaller_letters_keep_a_document_within_its_pages(tmp_path: Path) -> None:
     css = "@page { size: A4; margin: 2cm } @media print { .brief { font-size: 9.6pt; line-height: 1.2 } }"
     words = '<div class="brief">' + "<p>Chủ trì, phối hợp.</p>" * 52 + "</div>"
@@ -71,8 +99,32 @@ def test_a_machine_without_pango_is_told_what_to_install(monkeypatch: pytest.Mon
     press.warm.cache_clear()
     press.shows.cache_clear()
     assert press.warm() is False
+    with pytest.raises(PrintingUnable):
+        press.shows("Sở Ngoại vụ")
     press.warm.cache_clear()
     press.shows.cache_clear()
+
+
+@pytest.mark.parametrize("library", ["weasyprint", "uharfbuzz", "vl_convert"])
+def test_a_machine_without_a_library_of_python_is_told_so(
+    monkeypatch: pytest.MonkeyPatch, library: str
+) -> None:
+    real = builtins.__import__
+
+    def missing(name: str, *rest: object, **more: object) -> object:
+        if name == library:
+            raise ModuleNotFoundError(f"No module named '{library}'")
+        return real(name, *rest, **more)  # type: ignore[arg-type]
+
+    press.shows.cache_clear()
+    press.faces.covers.cache_clear()
+    monkeypatch.setattr(builtins, "__import__", missing)
+    with pytest.raises(PrintingUnable) as caught:
+        press.png("<svg/>") if library == "vl_convert" else press.shows("ອັດ")
+    assert f"thiếu một thư viện Python (No module named '{library}')" in caught.value.text("vi")
+    assert "Pango" not in caught.value.text("en")
+    press.shows.cache_clear()
+    press.faces.covers.cache_clear()
 
 
 def test_a_picture_becomes_a_png_of_three_dots_a_pixel() -> None:

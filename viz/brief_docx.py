@@ -1,7 +1,8 @@
-"""Draws a briefing as a DOCX file: real headings, tables and endnotes, the pictures with their descriptions.
+"""Draws a briefing as a DOCX file: real headings, tables and footnotes, the pictures with their descriptions.
 
-The page is that of `viz.word`. A briefing is a working paper and no administrative document, so it bears
-neither national name nor motto. Equal briefings give equal bytes.
+The page is that of `viz.word`; the letters are small enough for the sheet of a partner to keep within two. A
+briefing is a working paper and no administrative document, so it bears neither national name nor motto.
+Equal briefings give equal bytes.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from graph.phrases import told
 from graph.report import Text
 from graph.sentences import Sentence
 from viz.archive import repacked
-from viz.endnotes import Endnotes
+from viz.footnotes import Footnotes
 from viz.word import CODES, lettered, page, widen, written
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", str, bytes)
 
-SIZE, TABLE, SMALL = 11, 10, 9
+SIZE, TABLE, SMALL = 10.0, 9.5, 8.5
+"""The sizes of the letters of the body, of tables, and of what is said beside them, in points."""
+_TITLE, _HEADING = 14.0, 11.0
 WIDE = 160
 """The width of a picture in millimetres; the margins leave 165."""
 _COLUMNS = (100, 43, 22)
@@ -70,7 +73,7 @@ class _Writer:
         self.numbering = Numbering.of(brief)
         self.document = _paper(brief, language)
         notes = [written(brief_words.note(one)[language]) for one in self.numbering.notes]
-        self.notes = Endnotes(self.document, notes, CODES[language])
+        self.notes = Footnotes(self.document, notes, CODES[language])
 
     def whole(self, address: str) -> bytes:
         self.head()
@@ -86,7 +89,6 @@ class _Writer:
         self.text(" ".join(brief_words.paper(one)[self.language] for one in self.brief.papers))
         for place, reason in enumerate(self.numbering.reasons):
             self.text(f"{brief_words.letter(place)} {reason[self.language]}", size=SMALL)
-        self.heading("notes", told("brief.section.notes"))
         whole = io.BytesIO()
         self.document.save(whole)
         return repacked(whole.getvalue())
@@ -96,14 +98,14 @@ class _Writer:
         dated = brief_words.dated(self.brief)[self.language]
         self.text(f"{words} · {dated}", size=SMALL)
         title = self.document.add_heading(level=1)
-        self.run(title, brief_words.title(self.brief)[self.language], 15)
+        self.run(title, brief_words.title(self.brief)[self.language], _TITLE)
         if self.third:
             for tag, name in self.brief.natives:
-                self.run(title, f" {name}", 15, tongue=tag)
+                self.run(title, f" {name}", _TITLE, tongue=tag)
             if own := self.third.get("brief.title"):
-                self.run(title, f" {own}", 15, tongue=self.brief.tongue)
+                self.run(title, f" {own}", _TITLE, tongue=self.brief.tongue)
         facts = self.document.add_paragraph()
-        for tag, name in self.brief.natives:
+        for tag, name in () if self.third else self.brief.natives:
             before, after = told("brief.native", name="§")[self.language].split("§")
             self.run(facts, before, TABLE)
             self.run(facts, name, TABLE, tongue=tag)
@@ -113,9 +115,9 @@ class _Writer:
 
     def heading(self, key: str, text: Text) -> None:
         made = self.document.add_heading(level=2)
-        self.run(made, text[self.language], 12)
+        self.run(made, text[self.language], _HEADING)
         if own := self.third.get(f"brief.section.{key}"):
-            self.run(made, f" {own}", 12, tongue=self.brief.tongue)
+            self.run(made, f" {own}", _HEADING, tongue=self.brief.tongue)
 
     def section(self, section: Section) -> None:
         self.heading(section.key, section.title)
@@ -141,7 +143,7 @@ class _Writer:
             self.run(made, f"{brief_words.how(line)[self.language]}. ").bold = True
         self.sentence(made, line.sentence)
 
-    def sentence(self, paragraph: Paragraph, one: Sentence, size: int = SIZE) -> None:
+    def sentence(self, paragraph: Paragraph, one: Sentence, size: float = SIZE) -> None:
         marked = self.numbering.marked(one, self.language)
         self.run(paragraph, marked.words, size)
         if marked.inferred:
@@ -205,10 +207,10 @@ class _Writer:
         properties.set("descr", written(f"{label[self.language]}: {self.brief.subject.label[self.language]}"))
         properties.set("name", label[self.language])
 
-    def text(self, words: str, *, size: int = SIZE) -> None:
+    def text(self, words: str, *, size: float = SIZE) -> None:
         self.run(self.document.add_paragraph(), words, size)
 
-    def run(self, paragraph: Paragraph, words: str, size: int = SIZE, *, tongue: str = "") -> Any:
+    def run(self, paragraph: Paragraph, words: str, size: float = SIZE, *, tongue: str = "") -> Any:
         from docx.oxml.ns import qn
         from docx.oxml.parser import OxmlElement
         from docx.shared import Pt
@@ -236,8 +238,8 @@ def _paper(brief: Brief, language: Language) -> Document:
         style = document.styles[name]
         lettered(style, SIZE)
         form = style.paragraph_format
-        form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(2), 1.0
+        form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(1), 1.0
         if name.startswith("Heading"):
             style.font.color.rgb = RGBColor.from_string(_BLUE)
-            form.space_before, form.keep_with_next = Pt(5), True
+            form.space_before, form.keep_with_next = Pt(3), True
     return document

@@ -122,7 +122,7 @@ class Canvas:
         x, self.y = 0.0, self.y + 8
         for label, fill in zip(labels, fills, strict=True):
             line = wrapped(label, self.wide - 24, SIZE, 1)[0] if label.split() else ""
-            if x and x + 24 + width(line, SIZE) > self.wide:
+            if x + 24 + width(line, SIZE) > self.wide:
                 x, self.y = 0.0, self.y + LEADING + 4
             self.group(label if line != label else "")
             self.rectangle(x + 0.5, self.y + 2.5, 16, 12, fill)

@@ -3,7 +3,8 @@
 The page is that of `viz.word`; the body 13 points (the decree: 13–14), justified, first line indented by
 1 cm, 6 points between paragraphs; national name 12–13 points bold in capitals, motto 13–14 bold, names of
 senders 12–13 in capitals, subject 12–13, recipients 11 below a heading of 12 bold italic. Blanks are
-highlighted. The sources begin a page of their own, which is easily removed. Equal letters give equal bytes.
+highlighted. The passage behind a paragraph is a comment on it, which no printed letter bears and which the
+word processor removes at once. Equal letters give equal bytes.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import io
 from typing import TYPE_CHECKING, Literal
 
 from graph.language import Language
-from graph.letters import Letter, pieces
+from graph.letters import Letter, Source, pieces
 from graph.phrases import told
 from viz.archive import repacked
 from viz.word import page, widen, written
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 Side = Literal["left", "center", "justify"]
 
 BODY, NAME, SMALL = 13, 12, 11
-_LEFT_WIDTH, _RIGHT_WIDTH = 68, 97
-_SOURCES = (13, 52, 100)
-"""Widths of columns in millimetres; together 165, what the margins leave."""
+_LEFT_WIDTH, _RIGHT_WIDTH = 69, 96
+"""Widths of columns in millimetres: 165 is what the margins leave; each holds its longest line whole."""
+_AUTHOR, _INITIALS = "doingoai", "dn"
 
 
 def draw(letter: Letter, language: Language) -> bytes:
@@ -42,10 +43,11 @@ def draw(letter: Letter, language: Language) -> bytes:
     for paragraph in letter.body:
         made = document.add_paragraph()
         _line(made, paragraph.text[language], letter, language, align="justify", indent=True, after=6)
-        for number in paragraph.notes:
-            _run(made, told("letter.note", number=number)[language]).font.superscript = True
+        if paragraph.notes:
+            _comment(
+                document, made, [one for one in letter.sources if one.number in paragraph.notes], language
+            )
     _foot(document, letter, language)
-    _sources(document, letter, language)
     whole = io.BytesIO()
     document.save(whole)
     return repacked(whole.getvalue())
@@ -71,7 +73,7 @@ def _head(document: Document, letter: Letter, language: Language) -> None:
 
 
 def _foot(document: Document, letter: Letter, language: Language) -> None:
-    left, right = _columns(document, (80, 85))
+    left, right = _columns(document, (70, 95))
     heading = told("letter.recipients")[language]
     _line(_next(left), heading, letter, language, size=12, bold=True, italic=True)
     for words in letter.recipients:
@@ -80,38 +82,31 @@ def _foot(document: Document, letter: Letter, language: Language) -> None:
     _line(_next(right), letter.name[language], letter, language, "center", bold=True, whole=True)
 
 
-def _sources(document: Document, letter: Letter, language: Language) -> None:
-    from docx.enum.table import WD_TABLE_ALIGNMENT
-    from docx.oxml.parser import OxmlElement
+def _comment(document: Document, paragraph: Paragraph, sources: list[Source], language: Language) -> None:
+    """Comment on a paragraph with the passages behind it; the comment bears no time, which no clock gives."""
+    from docx.oxml.ns import qn
 
-    title = document.add_paragraph()
-    _line(title, told("letter.sources")[language], letter, language, size=12, bold=True, after=6)
-    title.paragraph_format.page_break_before = True
-    table = document.add_table(rows=1, cols=len(_SOURCES), style="Table Grid")
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    keys = ("number", "place", "words")
-    rows = [[told(f"letter.sources.{key}")[language] for key in keys]]
-    for one in letter.sources:
-        number = told("letter.note", number=one.number)[language]
-        rows.append([number, one.quote.place[language], one.quote.words])
-    for row in rows:
-        heading = row is rows[0]
-        cells = (table.rows[0] if heading else table.add_row()).cells
-        for cell, words in zip(cells, row, strict=True):
-            _run(cell.paragraphs[0], words, SMALL).bold = heading or None
-    widen(table, _SOURCES)
-    for place, made in enumerate(table.rows):
-        properties = made._tr.get_or_add_trPr()
-        for name in ("w:cantSplit", "w:tblHeader") if place == 0 else ("w:cantSplit",):
-            properties.append(OxmlElement(name))
+    lines = [told("letter.source", place=one.quote.place, words=one.quote.words)[language] for one in sources]
+    made = document.add_comment(paragraph.runs, "\n".join(map(written, lines)), _AUTHOR, _INITIALS)
+    made._comment_elm.attrib.pop(qn("w:date"), None)
 
 
 def _columns(document: Document, widths: tuple[int, int]) -> tuple[_Cell, _Cell]:
-    """Return the two cells of a table without lines."""
+    """Return the two cells of a table without lines, which their words fill from edge to edge."""
+    from docx.oxml.ns import qn
     from docx.oxml.parser import OxmlElement
 
     table = document.add_table(rows=1, cols=2)
     widen(table, widths)
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        none = OxmlElement(f"w:{side}")
+        none.set(qn("w:w"), "0")
+        none.set(qn("w:type"), "dxa")
+        margins.append(none)
+    properties = table._tbl.tblPr
+    look = properties.find(qn("w:tblLook"))
+    (properties.append if look is None else look.addprevious)(margins)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     left, right = table.rows[0].cells
     return left, right

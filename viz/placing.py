@@ -29,7 +29,13 @@ SPACE = (150, 104)
 APART = 1.9
 """How far apart two things are that a tie links, counted in boxes."""
 COLUMN, ROW = 300, 62
-"""The width of a column and the height of a row of layers, in pixels at full size."""
+"""The most width of a column and the height of a row of layers, in pixels at full size."""
+NARROWEST = 200
+"""The least width of a column."""
+CELL, BAND = 150, 76
+"""The room of a thing in layers that lie above each other, in pixels at full size."""
+ACROSS = 3
+"""How many things stand side by side there, in every second row one less."""
 SWEEPS = 10
 """How often the order of the columns is mended."""
 DEGREE = 60
@@ -49,9 +55,38 @@ def placed(picture: Picture) -> Places:
     pairs = sorted({(number[a], number[b]) for a, b in ties if a in number and b in number})
     if picture.form == "layers":
         columns = {node.iri: node.distance for node in picture.nodes}
-        first = layered([columns[iri] for iri in names], pairs)
-        return _opened(dict(zip(names, first, strict=True)), picture, columns)
+        apart = _column([columns[iri] for iri in names])
+        first = layered([columns[iri] for iri in names], pairs, apart)
+        return _opened(dict(zip(names, first, strict=True)), picture, columns, apart)
     return beside(dict(zip(names, webbed(len(names), pairs), strict=True)), picture.grown)
+
+
+def banded(picture: Picture) -> Places:
+    """Return places for a narrow window: the first layer at the top, each in rows as wide as a telephone.
+
+    Things that are tied to the same ones stay near each other: their order is that of the columns. Rows of
+    ACROSS and of one less take turns, so that a caption stands between two marks of the next row. A picture
+    that has no layers, or in which something was expanded, has the places of `placed`.
+    """
+    places = placed(picture)
+    if picture.form != "layers" or picture.grown:
+        return places
+    bands: dict[int, list[str]] = {}
+    for node in picture.nodes:
+        bands.setdefault(node.distance, []).append(node.iri)
+    found: Places = {}
+    top = 0.0
+    for _, things in sorted(bands.items()):
+        left = sorted(things, key=lambda iri: places[iri][1])
+        count = ACROSS
+        while left:
+            row, left = left[:count], left[count:]
+            for number, iri in enumerate(row):
+                found[iri] = round((number - (len(row) - 1) / 2) * CELL), round(top)
+            count = ACROSS - 1 if len(row) == ACROSS else ACROSS
+            top += BAND
+        top += BAND / 4
+    return {node.iri: found[node.iri] for node in picture.nodes}
 
 
 def on_map(latitude: float, longitude: float) -> tuple[int, int]:
@@ -99,8 +134,10 @@ def _with_loose(count: int, tied: Sequence[int], pairs: Pairs) -> list[tuple[int
     return [found[one] for one in range(count)]
 
 
-def layered(columns: Sequence[int], pairs: Pairs) -> list[tuple[int, int]]:
+def layered(columns: Sequence[int], pairs: Pairs, apart: int = COLUMN) -> list[tuple[int, int]]:
     """Return places in columns, each thing at about the mean height of those that it is tied to.
+
+    `apart` is the width of a column.
 
     The order in a column is that of barycentres, swept to and fro (K. Sugiyama, S. Tagawa and M. Toda,
     "Methods for Visual Understanding of Hierarchical System Structures", IEEE Transactions on Systems, Man,
@@ -127,7 +164,7 @@ def layered(columns: Sequence[int], pairs: Pairs) -> list[tuple[int, int]]:
             else:
                 _spaced(members[column], mean, height)
     return [
-        (column * COLUMN, round(y * ROW) + (ROW // 3 if column % 2 else 0))
+        (column * apart, round(y * ROW) + (ROW // 3 if column % 2 else 0))
         for column, y in zip(columns, height, strict=True)
     ]
 
@@ -154,14 +191,21 @@ def _spaced(these: Sequence[int], wanted: Mapping[int, float], height: list[floa
             row += 1
 
 
-def _opened(places: Places, picture: Picture, columns: Mapping[str, int]) -> Places:
+def _column(columns: Sequence[int]) -> int:
+    """Return the width of a column with which a picture of these is not much wider than high."""
+    most = max((columns.count(one) for one in set(columns)), default=0)
+    gaps = max(columns, default=0) - min(columns, default=0)
+    return max(NARROWEST, min(COLUMN, most * ROW // max(gaps, 1)))
+
+
+def _opened(places: Places, picture: Picture, columns: Mapping[str, int], apart: int) -> Places:
     """Return the places with what was expanded: in its column, in the free rows next to what opened it."""
     found = dict(places)
     taken = {(x, round(y / ROW * 2)) for x, y in found.values()}
     for one, new in picture.grown:
         start = round(found[one][1] / ROW) * 2
         for iri in new:
-            x = columns[iri] * COLUMN
+            x = columns[iri] * apart
             row = next(
                 row
                 for offset in range(4 * len(columns) + 4)

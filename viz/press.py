@@ -1,6 +1,7 @@
 """Lays out HTML as a tagged PDF (PDF/UA-1) with embedded faces, and draws SVG as PNG; fetches nothing.
 
-WeasyPrint needs the Pango library of the system. Where that is missing, PrintingUnable says what to install.
+WeasyPrint needs the Pango library of the system. Where that or a library of Python is missing, PrintingUnable
+says what to install.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def pdf(html: str, css: str, pages: int = 0) -> bytes:
     Raises:
         PrintingUnable: if the machine lacks the libraries for it.
     """
-    with _lock, _uncollected():
+    with working():
         made: bytes = laid_out(html, css, pages).write_pdf(pdf_variant=VARIANT)
         return made
 
@@ -67,6 +68,11 @@ def shows(words: str) -> bool:
     Raises:
         PrintingUnable: if the machine lacks the libraries for it.
     """
+    with _able():
+        return _shows(words)
+
+
+def _shows(words: str) -> bool:
     if faces.covers(words):
         _document("")
         return True
@@ -91,13 +97,35 @@ def warm() -> bool:
 
 
 def png(svg: str, scale: float = 3.0) -> bytes:
-    """Return a picture as PNG; one pixel of the picture becomes `scale` dots."""
-    import vl_convert
+    """Return a picture as PNG; one pixel of the picture becomes `scale` dots.
 
-    for folder in faces.folders():
-        vl_convert.register_font_directory(str(folder))
-    made: bytes = vl_convert.svg_to_png(svg, scale=scale)
-    return made
+    Raises:
+        PrintingUnable: if the machine lacks the library for it.
+    """
+    with _able():
+        import vl_convert
+
+        for folder in faces.folders():
+            vl_convert.register_font_directory(str(folder))
+        made: bytes = vl_convert.svg_to_png(svg, scale=scale)
+        return made
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """Work at one document at a time, quickly; the faces are not to be used by two at once."""
+    with _able(), _lock, _uncollected():
+        yield
+
+
+@contextmanager
+def _able() -> Iterator[None]:
+    """Say of a library that cannot be loaded that the machine cannot print."""
+    try:
+        yield
+    except (ImportError, OSError) as error:
+        reason = (str(error).splitlines() or [""])[0][:120]
+        raise PrintingUnable(reason=reason, python=isinstance(error, ImportError)) from error
 
 
 @contextmanager
@@ -113,10 +141,8 @@ def _uncollected() -> Iterator[None]:
 
 
 def _document(html: str) -> HTML:
-    try:
-        from weasyprint import HTML
-    except OSError as error:
-        raise PrintingUnable(reason=str(error).splitlines()[0][:120]) from error
+    from weasyprint import HTML
+
     return HTML(string=html, url_fetcher=_fetcher(), media_type="print", base_url=None)
 
 

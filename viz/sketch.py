@@ -12,6 +12,8 @@ from viz.canvas import FONT, Canvas, _clean, _number
 WIDER = 1.1
 """How much wider than estimated our own face may set a text (see `viz.lettering`)."""
 
+_HATCH = 5
+"""The distance of the lines of a hatched bar."""
 _DASHES = {"solid": "", "dashed": "6 3", "dotted": "1.5 2.5"}
 
 
@@ -46,14 +48,27 @@ class Sketch(Canvas):
             attributes["stroke-dasharray"] = dashes
         ET.SubElement(self._at, "line", attributes)
 
-    def bar(self, x: float, y: float, wide: float, high: float, fill: str, *, dotted: bool = False) -> None:
-        """Draw a bar with a dark edge, dotted for what is inferred."""
+    def bar(
+        self,
+        x: float,
+        y: float,
+        wide: float,
+        high: float,
+        fill: str,
+        *,
+        dotted: bool = False,
+        hatched: bool = False,
+    ) -> None:
+        """Draw a bar with a dark edge, dotted for what is inferred, hatched for what is a draft."""
         made = {"x": x, "y": y, "width": wide, "height": high}
         attributes = {name: _number(value) for name, value in made.items()}
         attributes |= {"fill": fill, "stroke": theme.OUTLINE, "stroke-width": "0.8"}
-        if dotted:
-            attributes["stroke-dasharray"] = "2 2"
+        if dotted or hatched:
+            attributes["stroke-dasharray"] = "2 2" if dotted else "4 2"
         ET.SubElement(self._at, "rect", attributes)
+        for step in range(int((wide - high) // _HATCH) + 1 if hatched else 0):
+            left = x + step * _HATCH
+            self.stroke(left, y + high, left + high, y, theme.Stroke("solid", theme.LINE_STRONG, 0.6))
 
     def drawn(self, title: str, description: str, language: Language) -> str:
         """Return the finished picture with its title and description."""

@@ -24,8 +24,10 @@ Lines = Iterable[Sequence[tuple[int, int]]]
 
 WIDE, HIGH = 1120, 700
 """The room of the drawing itself, in pixels."""
-MARGIN = 80
-"""The margin for captions at the rim."""
+WIDEST = 1280
+"""The width of the paper where none is asked for."""
+MARGIN, BESIDE = 80, 150
+"""The margin for captions at the rim, and that of layers, whose captions stand beside them."""
 INSET = (20, 56, 400, 330)
 """Left, top, width and height of the part of a map that is shown larger."""
 NEAR = 6.0
@@ -66,21 +68,32 @@ class Ground:
 
 
 def still(
-    picture: Picture, places: Places, words: Words, language: Language, ground: Ground | None = None
+    picture: Picture,
+    places: Places,
+    words: Words,
+    language: Language,
+    ground: Ground | None = None,
+    wide: float = WIDEST,
 ) -> str:
-    """Return a picture as an SVG document with legend and notes."""
+    """Return a picture as an SVG document with legend and notes.
+
+    `wide` is the width of the paper in pixels. Letters keep their size on any, so that a picture that is
+    made as wide as it is shown can be read; a narrower one has smaller marks and fewer captions.
+    """
     root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})
     for tag, said in (("title", words.title), ("desc", words.description)):
         ET.SubElement(root, tag, {"id": f"still-{tag}"}).text = _clean(said)
     paper = ET.SubElement(root, "rect", {"fill": theme.PAPER})
-    wide = WIDE + 2 * MARGIN
-    fitted = Fitted(places, (MARGIN, MARGIN + 34), (WIDE, HIGH))
+    margin = min(BESIDE if picture.form == "layers" else MARGIN, wide / 6)
+    inner = wide - 2 * margin
+    fitted = Fitted(places, (margin, MARGIN + 34), (inner, HIGH * min(inner / WIDE, 1)))
     bottom = max((fitted(place)[1] for place in places.values()), default=0.0) + MARGIN
-    _drawn(root, picture, places, fitted, language, ground, (0, 44, wide, bottom))
-    near = _near(picture) if ground else {}
+    smaller = min(1.0, 0.6 + 0.4 * wide / WIDEST)
+    _drawn(root, picture, places, fitted, language, ground, (0, 44, wide, bottom), smaller)
+    near = _near(picture) if ground and wide >= WIDEST else {}
     if near:
         left, top, across, down = INSET
-        inner = Fitted(near, (left + 50, top + 40), (across - 100, down - 80), 4)
+        larger = Fitted(near, (left + 50, top + 40), (across - 100, down - 80), 4)
         shown = replace(
             picture,
             nodes=tuple(node for node in picture.nodes if node.iri in near),
@@ -89,8 +102,8 @@ def still(
         frame = {"x": left, "y": top, "width": across, "height": down}
         box = {name: _number(value) for name, value in frame.items()}
         ET.SubElement(root, "rect", box | {"fill": theme.PAPER, "stroke": theme.LINE_STRONG})
-        _drawn(root, shown, near, inner, language, ground, (left, top, left + across, top + down))
-    high = _below(root, picture, words, bottom)
+        _drawn(root, shown, near, larger, language, ground, (left, top, left + across, top + down))
+    high = _below(root, picture, words, bottom, wide)
     for name, value in {"width": _number(wide), "height": _number(high)}.items():
         paper.set(name, value)
         root.set(name, value)
@@ -137,13 +150,14 @@ def _drawn(
     language: Language,
     ground: Ground | None,
     frame: Room,
+    smaller: float = 1.0,
 ) -> None:
-    """Draw ground, ties, marks and captions inside a frame."""
+    """Draw ground, ties, marks (`smaller` by a factor) and captions inside a frame."""
     if ground:
         _under(root, ground, fitted, frame)
     at = {iri: fitted(place) for iri, place in places.items()}
     valued = sizes_of(picture)
-    sizes = {node.iri: valued.get(node.iri, theme.mark(node.kind).size) for node in picture.nodes}
+    sizes = {node.iri: smaller * valued.get(node.iri, theme.mark(node.kind).size) for node in picture.nodes}
     if picture.centre:
         sizes[picture.centre] *= 1.7
     ties = ET.SubElement(root, "g")
@@ -238,17 +252,18 @@ def _shape(holder: ET.Element, kind: str, place: tuple[float, float], size: floa
     ET.SubElement(holder, "polygon", {"points": _points(corners), "fill": look.fill})
 
 
-def _below(root: ET.Element, picture: Picture, words: Words, bottom: float) -> float:
+def _below(root: ET.Element, picture: Picture, words: Words, bottom: float, paper: float) -> float:
     """Write the title above, legend and notes below, and return where the paper ends."""
-    title = ET.SubElement(root, "text", {"x": str(MARGIN), "y": "30", "font-size": "18"})
+    margin = min(MARGIN, paper / 16)
+    title = ET.SubElement(root, "text", {"x": _number(margin), "y": "30", "font-size": "18"})
     title.set("font-weight", "600")
     title.text = _clean(words.title)
-    x, y = float(MARGIN), bottom + 20
+    x, y = margin, bottom + 20
     for kind in dict.fromkeys(node.kind for node in picture.nodes):
         name = words.kinds.get(kind, kind)
         wide = 26 + width(name, SIZE) + 18
-        if x + wide > WIDE + MARGIN:
-            x, y = float(MARGIN), y + 22
+        if x + wide > paper - margin:
+            x, y = margin, y + 22
         group = ET.SubElement(root, "g", {"stroke": theme.OUTLINE, "stroke-width": "1.5"})
         _shape(group, kind, (x + 8, y - 4), 7)
         made = ET.SubElement(root, "text", {"x": _number(x + 22), "y": _number(y)})
@@ -256,9 +271,9 @@ def _below(root: ET.Element, picture: Picture, words: Words, bottom: float) -> f
         x += wide
     y += 6
     for note in words.notes:
-        for line in wrapped(note, WIDE, 11, 4):
+        for line in wrapped(note, paper - 2 * margin, 11, 4):
             y += 16
-            made = ET.SubElement(root, "text", {"x": str(MARGIN), "y": _number(y), "font-size": "11"})
+            made = ET.SubElement(root, "text", {"x": _number(margin), "y": _number(y), "font-size": "11"})
             made.text = _clean(line)
     return y + 20
 

@@ -1,4 +1,7 @@
-"""Draws the moments of a briefing on a line of years: periods as bars, acts and events as marks, today."""
+"""Draws the moments of a briefing on a line of years: periods as bars, acts and events as marks, today.
+
+The term of an agreement that is still being prepared is hatched: it is in force nowhere.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,7 @@ _TOP, _BOTTOM = 15, 30
 
 MARKS: dict[Mark, theme.Mark] = {
     "period": theme.Mark(theme.SKY, "square"),
+    "drafted": theme.Mark(theme.PAPER, "square"),
     "done": theme.Mark(theme.PURPLE, "diamond"),
     "planned": theme.Mark(theme.PAPER, "diamond"),
     "event": theme.Mark(theme.YELLOW, "star"),
@@ -81,8 +85,9 @@ def _row(  # type: ignore[no-untyped-def]
         sketch.text(NAMES - 8, y + (number + 0.8) * LEADING, line, size=SIZE, anchor="end")
     left, right = place(moment.first), place(moment.last)
     middle = y + (high - GAP) / 2
-    if moment.mark == "period":
-        sketch.bar(left, middle - 4.5, right - left, 9, MARKS["period"].fill, dotted=moment.inferred)
+    if moment.mark in ("period", "drafted"):
+        fill, draft = MARKS[moment.mark].fill, moment.mark == "drafted"
+        sketch.bar(left, middle - 4.5, right - left, 9, fill, dotted=moment.inferred, hatched=draft)
         return
     if right - left > 1:
         sketch.stroke(left, middle, right, middle, theme.Stroke("solid", theme.LINE_STRONG, 1.4))
@@ -94,7 +99,10 @@ def _legend(sketch: Sketch, moments: Sequence[Moment], y: float, language: Langu
     x = 4.0
     for mark in dict.fromkeys(one.mark for one in moments):
         name = told(f"brief.mark.{mark}")[language]
-        sketch.mark(x + 4, y - 3.5, MARKS[mark], 4.5)
+        if mark == "drafted":
+            sketch.bar(x, y - 8, 9, 9, MARKS[mark].fill, hatched=True)
+        else:
+            sketch.mark(x + 4, y - 3.5, MARKS[mark], 4.5)
         sketch.text(x + 13, y, name, size=SIZE)
         x += 13 + width(name, SIZE) * WIDER + 14
     if any(one.inferred for one in moments):

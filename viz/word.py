@@ -19,7 +19,7 @@ CODES = {"vi": "vi-VN", "en": "en-GB", "lo": "lo-LA", "km": "km-KH", "ja": "ja-J
 """The language tags by which word processors know our languages and those of partners."""
 
 
-def page(title: str, language: str, size: int) -> Document:
+def page(title: str, language: str, size: float) -> Document:
     """Return an empty document with its page, its page numbers and its normal style.
 
     Args:
@@ -57,7 +57,7 @@ def page(title: str, language: str, size: int) -> Document:
     return document
 
 
-def lettered(style: ParagraphStyle, size: int) -> None:
+def lettered(style: ParagraphStyle, size: float) -> None:
     """Set a style in our font for every script, whatever the theme says, in letters of a size in points."""
     from docx.oxml.ns import qn
     from docx.shared import Pt
@@ -85,8 +85,15 @@ def widen(table: Table, widths: tuple[int, ...]) -> None:
 
 
 def written(words: str) -> str:
-    """Return words on one line, without the characters that XML does not allow."""
-    return "".join(" " if mark.isspace() else mark for mark in words if mark.isspace() or _is_text(mark))
+    """Return words on one line, without the characters that XML does not allow.
+
+    Blanks that do not break stay what they are.
+    """
+    return "".join(
+        " " if mark.isspace() and mark != "\N{NO-BREAK SPACE}" else mark
+        for mark in words
+        if mark.isspace() or _is_text(mark)
+    )
 
 
 def _is_text(mark: str) -> bool:

@@ -1,6 +1,6 @@
 // A view: draws what the page holds as JSON with vis-network, whose places are already computed.
-// Marks and captions keep their size on the screen at every zoom, as on a map; a caption that would cover
-// a more important one waits until there is room. The address holds the state: what the server must know
+// Marks and captions keep their size on the screen at every zoom, as on a map; a caption stands below its
+// mark, above it or beside it, and waits until there is room where it would cover a more important one. The address holds the state: what the server must know
 // in the query, what only the screen knows (zoom, choice, dragged things, kept states) in the fragment.
 "use strict";
 
@@ -18,7 +18,10 @@
   const overlay = document.getElementById("view-steps");
   const view = document.getElementById("view");
 
-  let drawing = JSON.parse(data.textContent);
+  const ROOMIEST = 1.3; // the largest scale at which a small picture is shown whole
+  const NARROW = 560; // the width of a picture, in pixels, below which layers lie above each other
+  let drawing = laid(JSON.parse(data.textContent));
+  const EDGE = drawing.ground && box.clientWidth < NARROW ? 140 : 90; // the height above and below the things, for captions
   let prepared = read("steps") || [];
   let base, baseEdges, lines, order, centre, tries;
   let crowd; // whether there are so many things that their lines are drawn here and not by vis-network
@@ -30,6 +33,7 @@
   let kept = [];
   const moved = new Map();
   let nodes, edges;
+  raise();
   const network = new vis.Network(box, {}, drawing.options);
   const font = drawing.options.nodes.font;
   const pen = document.createElement("canvas").getContext("2d");
@@ -46,8 +50,7 @@
   const FAR = 0.02;
   const NEAR = 6;
   const ROW = drawing.row || 76; // the height of a box of the layout
-  const ROOMY = drawing.row ? 52 : 44; // the height on the screen from which marks have their full size
-  const ROOMIEST = 1.3; // the largest scale at which a small picture is shown whole
+  const ROOMY = drawing.layout === "wide" ? 52 : 44; // the height on the screen from which marks have their full size
   const OVER = 4; // how many times the links of another thing one has, for its caption to cover that one's mark
   const MANY = 600; // the most things that are no crowd; in a crowd only the most important captions are tried
   const BATCH = 250; // how many lines of a crowd are drawn at once
@@ -55,6 +58,11 @@
   const REACH = 5; // how far from a line of a crowd a click may be
   const CELL = 90; // the side of a cell in which rooms are looked up
   const FAINT = 0.12;
+  const LEADING = 1.15; // the height of a line in font sizes
+  const NARROWER = [104, 80]; // the widths to which a caption is broken anew where it has no room as it is
+  const LEADERS = [10, 22, 36, 52, 70, 90, 112, 136]; // how far from its mark a caption of a map may stand, with a line to it
+  const NEIGHBOUR = 60; // how near marks are that stand in a cluster
+  const TURNS = 24; // in how many directions it may
 
   // --- Content -------------------------------------------------------------------------------------------
 
@@ -76,14 +84,12 @@
     const view = at || framed(Object.values(places));
     const scale = bounded(view.scale);
     const full = fullness(scale);
-    const rooms = captioned(places, view.position, scale);
+    captioned(places, view.position, scale);
     written.clear();
     nodes = new vis.DataSet(drawing.nodes.map((node) => {
       const { group, label, rank, ...rest } = node;
-      const room = rooms.get(node.id);
-      const made = look(node, room, scale, full);
-      if (!room) delete made.label;
-      written.set(node.id, keyOf(node, room, scale, full));
+      const made = look(node, scale, full);
+      written.set(node.id, keyOf(node, scale, full));
       return { ...rest, color: (drawing.options.groups[group] || {}).color, ...made, ...moved.get(node.id) };
     }));
     edges = new vis.DataSet(crowd ? [] : baseEdges.map((edge) => ({ ...edge, ...stroke(edge, scale) })));
@@ -106,17 +112,33 @@
   /** The captions to try for a thing, the fullest first, each with its width and height on the screen. */
   function captions(node) {
     if (tries.has(node.id)) return tries.get(node.id);
-    const size = (node.font && node.font.size) || font.size;
+    const size = sizeOf(node);
     pen.font = `${size}px ${font.face}`;
     const lines = (node.label || "").split("\n");
-    const texts = lines.map((_, last) => lines.slice(0, last + 1).join("\n") + (last + 1 < lines.length ? "…" : ""));
-    const made = texts.reverse().map((text) => {
+    const texts = lines.map((_, last) => lines.slice(0, last + 1).join("\n") + (last + 1 < lines.length ? "…" : "")).reverse();
+    const narrower = (crowd ? [] : NARROWER).map((most) => broken(lines.join(" ").split(" "), most)).filter((text) => text && !texts.includes(text));
+    texts.splice(1, 0, ...new Set(narrower));
+    const made = texts.map((text) => {
       const parts = text.split("\n");
-      return { text, width: Math.max(...parts.map((line) => pen.measureText(line).width)), height: parts.length * size * 1.15 };
+      return { text, width: Math.max(...parts.map((line) => pen.measureText(line).width)), height: parts.length * size * LEADING };
     });
     tries.set(node.id, made);
     return made;
   }
+
+  /** Words in at most three lines of a width on the screen; nothing where they do not fit. */
+  function broken(words, most) {
+    const lines = [""];
+    for (const word of words) {
+      const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+      if (pen.measureText(longer).width <= most) lines[lines.length - 1] = longer;
+      else if (lines.at(-1) && pen.measureText(word).width <= most) lines.push(word);
+      else return "";
+    }
+    return lines.length > 3 ? "" : lines.join("\n");
+  }
+
+  const sizeOf = (node) => (node.font && node.font.size) || font.size;
 
   // --- Captions ------------------------------------------------------------------------------------------
 
@@ -151,6 +173,21 @@
     }
   }
 
+  /** Whether a line from a place to another goes through a room. */
+  function through(room, [x1, y1], [x2, y2]) {
+    for (let share = 0; share <= 1; share += 0.125) {
+      const [x, y] = [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share];
+      if (x > room.left && x < room.right && y > room.top && y < room.bottom) return true;
+    }
+    return false;
+  }
+
+  /** Whether two lines cross. */
+  function cross([a, b], [c, d]) {
+    const side = ([x1, y1], [x2, y2], [x, y]) => Math.sign((x2 - x1) * (y - y1) - (y2 - y1) * (x - x1));
+    return side(a, b, c) !== side(a, b, d) && side(c, d, a) !== side(c, d, b);
+  }
+
   /** Finds room for captions at a place and zoom, for those of the first things first. */
   function captioned(places, at, scale) {
     const frame = {
@@ -170,28 +207,111 @@
       marks.add(room);
       if (stands(node.id) && seen.length < MANY) seen.push(node);
     }
-    const rooms = new Map();
-    const taken = new Grid();
+    let rooms = new Map();
+    let taken = new Grid();
+    const rim = drawing.layout === "wide" && Object.values(places).map((place) => place.x);
+    const [first, last] = rim ? [Math.min(...rim), Math.max(...rim)] : [];
+    const buttons = document.querySelector(".zoom");
+    const covered = buttons && buttons.offsetHeight ? [{
+      id: "",
+      left: frame.left + buttons.offsetLeft,
+      top: frame.top + buttons.offsetTop,
+      right: frame.left + buttons.offsetLeft + buttons.offsetWidth,
+      bottom: frame.top + buttons.offsetTop + buttons.offsetHeight,
+    }] : [];
+    covered.forEach((room) => taken.add(room));
 
-    /** Finds room for one of some captions of a thing, below or above its mark. */
-    function place(node, choices) {
-      const [x, y] = [places[node.id].x * scale, places[node.id].y * scale];
+    /** The rooms around a mark that a caption may take, the best first; at the rim of layers it stands outside. */
+    function around(node, { width, height }) {
+      const { x: across } = places[node.id];
+      const [x, y] = [across * scale, places[node.id].y * scale];
       const edge = node.size * full + GAP;
-      for (const { text, width, height } of choices) {
-        if (!text) return;
-        const small = text.includes("\n") ? 0 : (node.rank || 0) / OVER;
-        for (const top of [y + edge, y - edge - height]) {
-          const room = { id: node.id, text, up: y + edge - top, left: x - width / 2 - GAP, right: x + width / 2 + GAP, top, bottom: top + height };
-          const meets = (other) => other.id !== node.id && cover(room, other);
-          const free = inside(room, frame) && !taken.some(room, meets) && !marks.some(room, (other) => other.rank >= small && stands(other.id) && meets(other));
-          if (free || (node === centre && !rooms.size)) {
-            if (rooms.has(node.id)) taken.remove(rooms.get(node.id));
-            rooms.set(node.id, room);
-            taken.add(room);
+      const below = { align: "center", left: x - width / 2, top: y + edge };
+      const above = { align: "center", left: x - width / 2, top: y - edge - height };
+      const right = { align: "left", left: x + edge, top: y - height / 2 };
+      const left = { align: "right", left: x - edge - width, top: y - height / 2 };
+      const sides = [below, above, right, left];
+      if (rim && first < last && across === first) sides.unshift(left);
+      if (rim && first < last && across === last) sides.unshift(right);
+      return sides.map((side) => ({ ...side, left: side.left - GAP, right: side.left + width + GAP, bottom: side.top + height }));
+    }
+
+    function free(node, room, small) {
+      const meets = (other) => other.id !== node.id && cover(room, other);
+      return inside(room, frame) && !taken.some(room, meets) && !marks.some(room, (other) => other.rank >= small && stands(other.id) && meets(other));
+    }
+
+    function take(node, { text, width, height }, room) {
+      const [x, y] = [places[node.id].x * scale, places[node.id].y * scale];
+      const made = { ...room, id: node.id, text, size: sizeOf(node), across: room.left + GAP - x, down: room.top - y, width, height };
+      if (rooms.has(node.id)) taken.remove(rooms.get(node.id));
+      rooms.set(node.id, made);
+      taken.add(made);
+    }
+
+    /** Finds room for one of some captions of a thing, around its mark. */
+    function place(node, choices) {
+      for (const choice of choices) {
+        if (!choice.text) return;
+        const small = choice.text.includes("\n") ? 0 : (node.rank || 0) / OVER;
+        const sides = around(node, choice);
+        const room = sides.find((side) => free(node, side, small)) || (node === centre && !rooms.size ? sides[0] : null);
+        if (!room) continue;
+        take(node, choice, room);
+        return;
+      }
+    }
+
+    /** Finds room for a caption farther from its mark, with a line that leads to it and crosses none. */
+    function lead(node, choices) {
+      const [x, y] = [places[node.id].x * scale, places[node.id].y * scale];
+      const leaders = [...rooms.values()].filter((room) => room.leader).map((room) => room.leader);
+      const near = beside(node).map(({ id }) => places[id]);
+      const middle = (axis) => near.reduce((sum, one) => sum + one[axis], 0) / (near.length || 1);
+      const away = near.length ? Math.atan2(places[node.id].y - middle("y"), places[node.id].x - middle("x")) : 0;
+      for (const far of LEADERS) {
+        for (const choice of choices) {
+          for (let turn = 0; choice.text && turn < TURNS; turn += 1) {
+            const angle = away + (2 * Math.PI * Math.ceil(turn / 2) * (turn % 2 ? 1 : -1)) / TURNS;
+            const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+            const edge = node.size * full + far;
+            const tip = [x + cos * edge, y + sin * edge];
+            const left = tip[0] - (choice.width / 2) * (1 - cos) - GAP;
+            const top = tip[1] - (choice.height / 2) * (1 - sin);
+            const room = { align: "center", left, top, right: left + choice.width + 2 * GAP, bottom: top + choice.height };
+            const line = [[x, y], tip];
+            if (!free(node, room, 0) || leaders.some((other) => cross(line, other) || through(room, ...other))) continue;
+            if ([...rooms.values()].some((other) => through(other, ...line))) continue;
+            take(node, choice, { ...room, leader: line });
             return;
           }
         }
       }
+    }
+
+    /** The things whose marks are so near to one that captions between them would be in each other's way. */
+    function beside(node) {
+      const at = places[node.id];
+      return seen.filter((one) => one !== node && Math.hypot(places[one.id].x - at.x, places[one.id].y - at.y) * scale < NEIGHBOUR);
+    }
+
+    /** Finds room on a map for the captions that have none yet; those of a cluster all go around it if need be. */
+    function leadAll() {
+      const late = () => seen.filter((node) => !rooms.has(node.id));
+      for (const node of late()) lead(node, captions(node));
+      if (!late().length) return;
+      let best = [rooms, taken];
+      const clustered = seen.filter((node) => beside(node).length > 1);
+      const { x, y } = { x: (node) => places[node.id].x, y: (node) => places[node.id].y };
+      for (const by of [y, x, (node) => -y(node), (node) => -x(node)]) {
+        [rooms, taken] = [new Map(), new Grid()];
+        covered.forEach((room) => taken.add(room));
+        for (const node of [...clustered].sort((one, other) => by(one) - by(other))) lead(node, captions(node));
+        for (const node of late()) place(node, captions(node));
+        for (const node of late()) lead(node, captions(node));
+        if (rooms.size > best[0].size) best = [rooms, taken];
+      }
+      [rooms, taken] = best;
     }
 
     // The centre always has its caption, in two lines where one is too short.
@@ -199,27 +319,62 @@
     if (centre && stands(centre.id)) place(centre, captions(centre).slice(-2, -1));
     for (const node of seen) place(node, captions(node).slice(-1));
     for (const node of seen) place(node, captions(node));
+    if (drawing.ground) leadAll();
     shown = [...rooms.values()];
-    return rooms;
   }
+
+  /** Writes the captions where they were found room, on what vis-network has drawn. */
+  network.on("afterDrawing", (context) => {
+    const scale = network.getScale();
+    const chosen = new Set(network.getSelectedNodes());
+    context.save();
+    [context.textBaseline, context.lineJoin, context.strokeStyle] = ["alphabetic", "round", drawing.options.edges.color.highlight];
+    for (const { id, leader, across, down } of shown) {
+      const body = leader && network.body.nodes[id];
+      if (!body) continue;
+      const tip = [leader[1][0] - leader[0][0], leader[1][1] - leader[0][1]];
+      const start = (base.get(id).size * fullness(bounded(scale))) / Math.hypot(...tip);
+      context.lineWidth = 1 / scale;
+      context.beginPath();
+      context.moveTo(body.x + (tip[0] * start) / scale, body.y + (tip[1] * start) / scale);
+      context.lineTo(body.x + tip[0] / scale, body.y + tip[1] / scale);
+      context.stroke();
+    }
+    [context.fillStyle, context.strokeStyle, context.lineWidth] = [font.color, font.strokeColor, (2 * font.strokeWidth) / scale];
+    for (const { id, text, align, size, across, down, width } of shown) {
+      const body = network.body.nodes[id];
+      if (!body) continue;
+      context.font = `${chosen.has(id) ? "600 " : ""}${size / scale}px ${font.face}`;
+      context.textAlign = align;
+      const start = body.x + (across + { left: 0, center: width / 2, right: width }[align]) / scale;
+      text.split("\n").forEach((line, place) => {
+        const bottom = body.y + (down + (place + 0.86) * size * LEADING) / scale;
+        context.strokeText(line, start, bottom);
+        context.fillText(line, start, bottom);
+      });
+    }
+    context.restore();
+  });
 
   /** Sets sizes and captions for the present zoom. */
   function arrange() {
     const scale = bounded(network.getScale());
     const full = fullness(scale);
-    const rooms = captioned(network.getPositions(), network.getViewPosition(), scale);
+    captioned(network.getPositions(), network.getViewPosition(), scale);
     dimmed = dimmed || Boolean(focus);
     const updates = [];
     for (const node of order) {
-      const room = rooms.get(node.id);
-      const key = keyOf(node, room, scale, full);
+      const key = keyOf(node, scale, full);
       if (written.get(node.id) === key) continue;
       written.set(node.id, key);
-      updates.push({ id: node.id, ...look(node, room, scale, full) });
+      updates.push({ id: node.id, ...look(node, scale, full) });
     }
     const state = strokes(scale);
     const restroked = arrange.state !== state || arrange.edges !== baseEdges;
-    if (!updates.length && !restroked) return;
+    if (!updates.length && !restroked) {
+      network.body.emitter.emit("_requestRedraw");
+      return;
+    }
     [arrange.state, arrange.edges] = [state, baseEdges];
     atOnce(() => {
       if (updates.length) nodes.update(updates);
@@ -228,21 +383,12 @@
   }
 
   const fullness = (scale) => Math.min(Math.max((ROW * scale) / ROOMY, order.length > MANY ? 0.2 : 0.5), 1);
-  const keyOf = (node, room, scale, full) => `${(full / scale).toFixed(4)} ${room ? `${room.text} ${room.up.toFixed(1)}` : ""} ${stands(node.id)}`;
+  const keyOf = (node, scale, full) => `${(full / scale).toFixed(4)} ${stands(node.id)}`;
 
-  /** How a thing looks at a zoom: its mark, and its caption where there is room for one. */
-  function look(node, room, scale, full) {
-    const own = node.font || {};
-    const made = { size: (node.size * full) / scale, label: room ? room.text : " " };
+  /** How the mark of a thing looks at a zoom. */
+  function look(node, scale, full) {
+    const made = { size: (node.size * full) / scale };
     if (dimmed) made.opacity = stands(node.id) ? 1 : FAINT;
-    if (room) {
-      made.font = {
-        ...font, ...own,
-        size: (own.size || font.size) / scale,
-        strokeWidth: font.strokeWidth / scale,
-        vadjust: -room.up / scale,
-      };
-    }
     return made;
   }
 
@@ -334,11 +480,48 @@
     return best;
   }
 
+  /** The thing whose caption stands at a place of the screen. */
+  function captionAt(pointer) {
+    const { x, y } = network.DOMtoCanvas(pointer);
+    const scale = network.getScale();
+    const found = shown.find(({ id, across, down, width, height }) => {
+      const body = network.body.nodes[id];
+      const [right, below] = [(x - body.x) * scale - across, (y - body.y) * scale - down];
+      return right >= 0 && right <= width && below >= 0 && below <= height;
+    });
+    return found && found.id;
+  }
+
   let waiting = 0;
   function arrangeSoon() {
     window.clearTimeout(waiting);
     waiting = window.setTimeout(() => { arrange(); remember(); }, 60);
   }
+
+  /** Layers with the places that suit the width of the window, unless the address says which. */
+  function laid(drawing) {
+    const asked = new URLSearchParams(window.location.hash.slice(1)).get("layout");
+    if (!drawing.tall || (asked ? asked !== "tall" : box.clientWidth >= NARROW)) return drawing;
+    const { row, places } = drawing.tall;
+    for (const node of drawing.nodes) [node.x, node.y] = places[node.id];
+    return { ...drawing, row, layout: "tall" };
+  }
+
+  /** The margin at either side of the picture, for captions. */
+  function margin() {
+    return Math.min(drawing.layout === "wide" ? 150 : 80, box.clientWidth / (drawing.layout || drawing.ground ? 5 : 10));
+  }
+
+  /** Makes the picture as high as its things need at its width, between the bounds that its style sets. */
+  function raise() {
+    const [across, down] = ["x", "y"].map((axis) => drawing.nodes.map((node) => node[axis]));
+    const span = (some) => Math.max(...some) - Math.min(...some) + 1;
+    const scale = Math.min((box.clientWidth - 2 * margin()) / span(across), ROOMIEST);
+    if (across.length) box.style.setProperty("--high", `${Math.round(span(down) * scale + EDGE + headroom())}px`);
+  }
+
+  /** The height that things one above the other leave for the buttons. */
+  function headroom() { return drawing.layout && box.clientWidth < NARROW ? 24 : 0; }
 
   /** The position and zoom at which some places fill the picture, with a margin for the captions at the rim. */
   function framed(places) {
@@ -346,9 +529,10 @@
     for (const { x, y } of places) {
       [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), Math.max(bottom, y)];
     }
-    const across = box.clientWidth - 2 * Math.min(80, box.clientWidth / (drawing.row ? 5 : 10));
-    const scale = Math.min(across / (right - left + 1), (box.clientHeight - 90) / (bottom - top + 1), ROOMIEST);
-    return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, FAR) };
+    const across = box.clientWidth - 2 * margin();
+    const down = box.clientHeight - EDGE - headroom();
+    const scale = Math.max(Math.min(across / (right - left + 1), down / (bottom - top + 1), ROOMIEST), FAR);
+    return { position: { x: (left + right) / 2, y: (top + bottom) / 2 - headroom() / 2 / scale }, scale };
   }
 
   /** Shows the whole picture, or some things of it. */
@@ -462,11 +646,18 @@
     if (moved.size) parts.set("moved", [...moved].map(([id, { x, y }]) => `${id}:${x}:${y}`).join(","));
     if (kept.length) parts.set("kept", kept.map((one) => [...one.at, one.pick].join(";")).join("|"));
     if (step >= 0) parts.set("step", String(step + 1));
+    if (drawing.tall && parts.size) parts.set("layout", drawing.layout);
     const text = parts.toString().replace(/%(2C|3A|2F|3B)/g, decodeURIComponent);
     window.history.replaceState(null, "", `${window.location.pathname}${window.location.search}${text ? `#${text}` : ""}`);
+    match();
+  }
+
+  /** Lets the picture to take away be drawn as this one is. */
+  function match() {
     const svg = document.getElementById("view-svg");
     const address = new URL(svg.href);
     address.searchParams.delete("moved");
+    if (drawing.tall) address.searchParams.set("layout", drawing.layout);
     for (const [id, { x, y }] of moved) address.searchParams.append("moved", `${id}:${x}:${y}`);
     svg.href = address.href;
   }
@@ -500,7 +691,7 @@
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const next = page.getElementById("drawing");
     if (!next) { window.location.assign(address); return; }
-    drawing = JSON.parse(next.textContent);
+    drawing = laid(JSON.parse(next.textContent));
     prepared = read("steps", page) || [];
     for (const id of ["view-lead", "view-form", "view-legend", "view-links", "view-tables"]) {
       const [old, made] = [document.getElementById(id), page.getElementById(id)];
@@ -650,7 +841,7 @@
   network.on("hoverEdge", () => box.classList.add("pointing"));
   network.on("blurEdge", () => box.classList.remove("pointing"));
   network.on("click", (event) => {
-    const id = network.getNodeAt(event.pointer.DOM);
+    const id = network.getNodeAt(event.pointer.DOM) ?? captionAt(event.pointer.DOM);
     const edge = id === undefined ? lineAt(event.pointer.DOM) : undefined;
     if (id !== undefined) pick({ node: id });
     else if (edge !== undefined) pick({ edge });
@@ -748,6 +939,7 @@
     remember.zoomed = true;
     load({ position: { x, y }, scale: scale || 1 });
   } else load();
+  match();
   network.once("afterDrawing", () => { box.dataset.ready = "true"; });
   choose(state.get("pick"));
   remember.on = true;
@@ -756,7 +948,8 @@
   new ResizeObserver(() => window.requestAnimationFrame(() => {
     const now = `${box.clientWidth} ${box.clientHeight}`;
     if (now === size) return;
-    size = now;
+    if (size.split(" ")[0] !== now.split(" ")[0]) raise();
+    size = `${box.clientWidth} ${box.clientHeight}`;
     if (step >= 0) show(step);
     else if (!remember.zoomed) fit();
     else arrange();

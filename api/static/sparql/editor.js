@@ -82,7 +82,13 @@ export function editor(field, said, submit) {
     screenReaderLabel: said.query,
     extraKeys: { "Ctrl-Enter": submit, "Cmd-Enter": submit, "Ctrl-Space": complete, Tab: false, "Shift-Tab": false, Esc: (own) => own.getInputField().blur() },
   });
+  let faulty = null; // the handle of the line in which a fault is marked, until the text changes
+  const clear = () => {
+    if (faulty) yasqe.removeLineClass(faulty, "background", "faulty");
+    faulty = null;
+  };
   const save = () => { field.value = yasqe.getValue(); };
+  yasqe.on("change", clear);
   yasqe.on("change", save);
   yasqe.on("beforeChange", (own, change) => {
     const text = change.text.map(readable);
@@ -101,8 +107,8 @@ export function editor(field, said, submit) {
     mark(line, column) {
       yasqe.focus();
       yasqe.setCursor({ line: line - 1, ch: Math.max(0, column - 1) });
-      yasqe.addLineClass(line - 1, "background", "faulty");
-      yasqe.on("change", () => yasqe.removeLineClass(line - 1, "background", "faulty"));
+      clear();
+      faulty = yasqe.addLineClass(line - 1, "background", "faulty");
     },
   };
 }

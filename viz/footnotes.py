@@ -1,7 +1,8 @@
-"""Real endnotes in a DOCX file: python-docx has none, so their part is put together here.
+"""Real footnotes in a DOCX file: python-docx has none, so their part is put together here.
 
 Form: Office Open XML, ECMA-376 Part 1, 17.11: a part of its own with the notes, a reference in the text where
-a note is first cited, and a NOTEREF field to that reference wherever it is cited again.
+a note is first cited, and a NOTEREF field to that reference wherever it is cited again. They stand at the
+foot of the page and not at the end, because LibreOffice before 24.8 begins a page of its own for endnotes.
 """
 
 from __future__ import annotations
@@ -14,14 +15,16 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/endnotes"
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+SIZE = "16"
+"""The size of the letters of notes, in half points."""
 _FIRST = 1
 """Our first note's id; -1 and 0 are the separators that every such part begins with."""
 
 
-class Endnotes:
-    """The endnotes of a document: cite them by their numbers, in the order of which they stand at its end."""
+class Footnotes:
+    """The footnotes of a document, cited by their numbers, from 1 in the order of the notes given."""
 
     def __init__(self, document: Document, notes: Sequence[str], language: str) -> None:
         self._cited: set[int] = set()
@@ -39,7 +42,7 @@ class Endnotes:
         paragraph._p.append(_element("bookmarkStart", id=mark, name=f"note{number}"))
         run = paragraph.add_run()
         run.font.superscript = True
-        run._r.append(_element("endnoteReference", id=str(_FIRST + number - 1)))
+        run._r.append(_element("footnoteReference", id=str(_FIRST + number - 1)))
         paragraph._p.append(_element("bookmarkEnd", id=mark))
 
     def _again(self, paragraph: Paragraph, number: int) -> None:
@@ -57,15 +60,15 @@ class Endnotes:
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
 
-        part = Part(PackURI("/word/endnotes.xml"), _KIND, self._xml(language), document.part.package)
+        part = Part(PackURI("/word/footnotes.xml"), _KIND, self._xml(language), document.part.package)
         document.part.relate_to(part, _RELATION)
 
     def _xml(self, language: str) -> bytes:
         from docx.opc.oxml import serialize_part_xml
 
-        root = _element("endnotes")
+        root = _element("footnotes")
         for id_, kind in ((-1, "separator"), (0, "continuationSeparator")):
-            note = _element("endnote", type=kind, id=str(id_))
+            note = _element("footnote", type=kind, id=str(id_))
             paragraph, run = _element("p"), _element("r")
             run.append(_element(kind))
             paragraph.append(run)
@@ -77,38 +80,38 @@ class Endnotes:
 
     @staticmethod
     def _number(document: Document) -> None:
-        """Let notes be numbered 1, 2, 3 and stand at the end of the document."""
+        """Let notes be numbered 1, 2, 3 through the document and stand at the foot of the page."""
         settings = document.settings.element
-        properties = _element("endnotePr")
-        properties.append(_element("pos", val="docEnd"))
+        properties = _element("footnotePr")
+        properties.append(_element("pos", val="pageBottom"))
         properties.append(_element("numFmt", val="decimal"))
         for id_ in (-1, 0):
-            properties.append(_element("endnote", id=str(id_)))
+            properties.append(_element("footnote", id=str(id_)))
         before = settings.find(_name("compat"))
         if before is None:
             settings.append(properties)
         else:
             before.addprevious(properties)
         section = document.sections[0]._sectPr
-        own = _element("endnotePr")
+        own = _element("footnotePr")
         own.append(_element("numFmt", val="decimal"))
         section.insert(_after_headers(section), own)
 
 
 def _after_headers(section: Any) -> int:
-    """Return where in the properties of a section those of endnotes stand: after headers and footers."""
-    heads = (_name("headerReference"), _name("footerReference"), _name("footnotePr"))
+    """Return where in the properties of a section those of footnotes stand: after headers and footers."""
+    heads = (_name("headerReference"), _name("footerReference"))
     return sum(child.tag in heads for child in section)
 
 
 def _note(id_: int, words: str, language: str) -> Any:
-    note, paragraph, properties = _element("endnote", id=str(id_)), _element("p"), _element("pPr")
-    spacing = _element("spacing", before="0", after="20")
+    note, paragraph, properties = _element("footnote", id=str(id_)), _element("p"), _element("pPr")
+    spacing = _element("spacing", before="0", after="0")
     properties.append(spacing)
     paragraph.append(properties)
     mark = _run(language)
     mark[0].append(_element("vertAlign", val="superscript"))
-    mark.append(_element("endnoteRef"))
+    mark.append(_element("footnoteRef"))
     text = _run(language)
     said = _element("t")
     said.text = f" {words}"
@@ -122,7 +125,7 @@ def _note(id_: int, words: str, language: str) -> Any:
 
 def _run(language: str) -> Any:
     run, properties = _element("r"), _element("rPr")
-    properties.append(_element("sz", val="17"))
+    properties.append(_element("sz", val=SIZE))
     properties.append(_element("lang", val=language))
     run.append(properties)
     return run
