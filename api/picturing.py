@@ -19,7 +19,7 @@ from graph.steps import Step, steps
 from viz import theme
 from viz.captions import caption
 from viz.network import draw
-from viz.outlines import coastlines, graticule
+from viz.outlines import ARCHIPELAGOS, coastlines, graticule
 from viz.placing import BAND, ROW, banded, on_map
 from viz.still import WIDEST, Ground, Places, Words, still
 
@@ -105,7 +105,7 @@ def content(picture: Picture, language: Language, state: Sequence[tuple[str, str
         query=query,
         opens=opens(picture, state, language),
         drawing=asdict(draw(picture, language, relations, places))
-        | extras(picture, dict(state).get("layout")),
+        | extras(picture, language, dict(state).get("layout")),
         most=MOST,
     )
 
@@ -183,7 +183,7 @@ def svg(picture: Picture, title: str, places: Places, language: Language, wide: 
         {node.kind: kind_name(node.kind, language) for node in picture.nodes},
         notes(picture, language) if wide == WIDEST else (),
     )
-    return still(picture, places, words, language, ground(picture), wide)
+    return still(picture, places, words, language, ground(picture, language), wide)
 
 
 def notes(picture: Picture, language: Language) -> tuple[str, ...]:
@@ -223,7 +223,7 @@ def outlines() -> Sequence[Sequence[tuple[float, float]]]:
     return coastlines(settings().outlines)
 
 
-def ground(picture: Picture) -> Ground | None:
+def ground(picture: Picture, language: Language) -> Ground | None:
     """Return what lies under a map; nothing under other pictures."""
     if picture.form != "map":
         return None
@@ -231,10 +231,11 @@ def ground(picture: Picture) -> Ground | None:
         [[on_map(latitude, longitude) for longitude, latitude in line] for line in found]
         for found in (outlines(), graticule())
     )
-    return Ground(coast, lines)
+    names = {say(f"views.map.{name}", language): on_map(*place) for name, place in ARCHIPELAGOS.items()}
+    return Ground(coast, lines, names)
 
 
-def extras(picture: Picture, layout: str | None = None) -> dict[str, Any]:
+def extras(picture: Picture, language: Language, layout: str | None = None) -> dict[str, Any]:
     """Return what the page's script needs beside the drawing.
 
     That is the height of a row of layers, and what lies under a map as flat lists of coordinates. Where no
@@ -249,14 +250,15 @@ def extras(picture: Picture, layout: str | None = None) -> dict[str, Any]:
             return made
         places = {iri.removeprefix(IDS): place for iri, place in banded(picture).items()}
         return made | {"tall": {"row": BAND, "places": places}}
-    found = ground(picture)
+    found = ground(picture, language)
     if not found:
         return {}
+    flat = {
+        name: [[value for point in dict.fromkeys(line) for value in point] for line in some]
+        for name, some in (("coast", found.coast), ("graticule", found.graticule))
+    }
     return {
-        "ground": {
-            name: [[value for point in dict.fromkeys(line) for value in point] for line in some]
-            for name, some in (("coast", found.coast), ("graticule", found.graticule))
-        }
+        "ground": {**flat, "names": [{"x": x, "y": y, "name": name} for name, (x, y) in found.names.items()]}
     }
 
 

@@ -97,7 +97,7 @@ def _node(number: int, degree: int) -> Node:
 
 def ours(made: Picture) -> str:
     """Return our page of a picture."""
-    drawing = asdict(draw(made, "vi", {"p": "x"}, placed(made))) | extras(made)
+    drawing = asdict(draw(made, "vi", {"p": "x"}, placed(made))) | extras(made, "vi")
     return PAGE % json.dumps(drawing).replace("<", "\\u003c")
 
 

@@ -247,3 +247,12 @@ def test_a_narrow_picture_keeps_its_letters_and_a_place_for_each_mark(pictures: 
     assert len(marks) == len(pictures[0].nodes)
     for mark in marks:
         assert all(0 < float(x) < 640 for x, _ in (one.split(",") for one in mark.attrib["points"].split()))
+
+
+def test_a_map_names_the_archipelagos_that_its_coastlines_lack() -> None:
+    picture = Picture("map", "map", (), (), points={})
+    ground = Ground(names={"Quần đảo Hoàng Sa (Việt Nam)": (0, 0), "Quần đảo Trường Sa (Việt Nam)": (20, 90)})
+    drawn = ET.fromstring(still(picture, {}, WORDS, "vi", ground))  # noqa: S314
+    written = {one.text: float(one.get("y", "")) for one in drawn.iter() if one.tag.endswith("text")}
+    assert written["Quần đảo Trường Sa (Việt Nam)"] - written["Quần đảo Hoàng Sa (Việt Nam)"] > 50
+    assert sum(one.tag.endswith("circle") for one in drawn.iter()) == 8

@@ -18,6 +18,9 @@ FRAME = (88.0, -4.0, 150.0, 50.0)
 STEP = 10
 """Degrees between the lines of the graticule."""
 
+ARCHIPELAGOS = {"hoang_sa": (16.5, 112.0), "truong_sa": (9.6, 113.4)}
+"""The middles of archipelagos that the coastlines are too coarse to have: latitude, longitude in degrees."""
+
 Line = tuple[tuple[float, float], ...]
 """Points as longitude and latitude in degrees."""
 

@@ -59,12 +59,17 @@ class Words:
     notes: tuple[str, ...] = ()
 
 
+ISLES = ((-7, -2), (-2, 3), (3, -4), (6, 2))
+"""Where the dots stand by which a group of islands is drawn, around its middle."""
+
+
 @dataclass(slots=True)
 class Ground:
-    """Lines under the drawing: coastlines and the graticule, in the pixels of the places."""
+    """What lies under the drawing, in the pixels of the places: coastlines, graticule, names of islands."""
 
     coast: list[list[tuple[int, int]]] = field(default_factory=list)
     graticule: list[list[tuple[int, int]]] = field(default_factory=list)
+    names: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def still(
@@ -86,8 +91,9 @@ def still(
     paper = ET.SubElement(root, "rect", {"fill": theme.PAPER})
     margin = min(BESIDE if picture.form == "layers" else MARGIN, wide / 6)
     inner = wide - 2 * margin
-    fitted = Fitted(places, (margin, MARGIN + 34), (inner, HIGH * min(inner / WIDE, 1)))
-    bottom = max((fitted(place)[1] for place in places.values()), default=0.0) + MARGIN
+    shown_places = {**places, **(ground.names if ground else {})}
+    fitted = Fitted(shown_places, (margin, MARGIN + 34), (inner, HIGH * min(inner / WIDE, 1)))
+    bottom = max((fitted(place)[1] for place in shown_places.values()), default=0.0) + MARGIN
     smaller = min(1.0, 0.6 + 0.4 * wide / WIDEST)
     _drawn(root, picture, places, fitted, language, ground, (0, 44, wide, bottom), smaller)
     near = _near(picture) if ground and wide >= WIDEST else {}
@@ -179,6 +185,13 @@ def _under(root: ET.Element, ground: Ground, fitted: Fitted, frame: Room) -> Non
     for lines, colour in ((ground.graticule, theme.FAINT), (ground.coast, COAST)):
         for line in lines:
             ET.SubElement(under, "polyline", {"points": _points(map(fitted, line)), "stroke": colour})
+    for name, place in ground.names.items():
+        x, y = fitted(place)
+        for across, down in ISLES:
+            dot = {"cx": _number(x + across), "cy": _number(y + down), "r": "1.5", "fill": COAST}
+            ET.SubElement(under, "circle", dot)
+        said = {"x": _number(x + 12), "y": _number(y + 4), "fill": theme.INK}
+        ET.SubElement(under, "text", said).text = _clean(name)
 
 
 def _near(picture: Picture) -> dict[str, tuple[int, int]]:

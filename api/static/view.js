@@ -81,7 +81,7 @@
     dimmed = Boolean(focus);
     // Everything is given to vis-network once, as it is going to look: it draws anew after every change.
     const places = Object.fromEntries(drawing.nodes.map((node) => [node.id, moved.get(node.id) || node]));
-    const view = at || framed(Object.values(places));
+    const view = at || framed([...Object.values(places), ...islands()]);
     const scale = bounded(view.scale);
     const full = fullness(scale);
     captioned(places, view.position, scale);
@@ -514,11 +514,14 @@
 
   /** Makes the picture as high as its things need at its width, between the bounds that its style sets. */
   function raise() {
-    const [across, down] = ["x", "y"].map((axis) => drawing.nodes.map((node) => node[axis]));
+    const [across, down] = ["x", "y"].map((axis) => [...drawing.nodes, ...islands()].map((node) => node[axis]));
     const span = (some) => Math.max(...some) - Math.min(...some) + 1;
     const scale = Math.min((box.clientWidth - 2 * margin()) / span(across), ROOMIEST);
     if (across.length) box.style.setProperty("--high", `${Math.round(span(down) * scale + EDGE + headroom())}px`);
   }
+
+  /** The groups of islands that a map names although they are nothing of the picture. */
+  function islands() { return drawing.ground ? drawing.ground.names : []; }
 
   /** The height that things one above the other leave for the buttons. */
   function headroom() { return drawing.layout && box.clientWidth < NARROW ? 24 : 0; }
@@ -540,7 +543,7 @@
     const all = network.getPositions();
     const places = (ids ? ids.filter((id) => all[id]) : Object.keys(all)).map((id) => all[id]);
     if (!places.length) return;
-    network.moveTo({ ...framed(places), animation: false });
+    network.moveTo({ ...framed(ids ? places : [...places, ...islands()]), animation: false });
     arrange();
   }
 
@@ -565,6 +568,19 @@
       context.strokeStyle = colour;
       context.lineWidth = width / scale;
       context.stroke();
+    }
+    context.textAlign = "left";
+    context.textBaseline = "middle";
+    context.font = `${12 / scale}px ${getComputedStyle(box).fontFamily}`;
+    for (const { x, y, name } of islands()) {
+      context.fillStyle = "#9AA5B1";
+      for (const [across, down] of [[-7, -2], [-2, 3], [3, -4], [6, 2]]) {
+        context.beginPath();
+        context.arc(x + across / scale, y + down / scale, 1.5 / scale, 0, 2 * Math.PI);
+        context.fill();
+      }
+      context.fillStyle = "#1F2933";
+      context.fillText(name, x + 12 / scale, y);
     }
   });
 
