@@ -43,8 +43,7 @@ class Wire(HttpToolsProtocol):
         super().__init__(*arguments, **options)
         self.url = b""
         self._heading = True
-        self._overhead = 0
-        self._body = 0
+        self._overhead = self._body = self._fed = 0
         self._waiting: asyncio.TimerHandle | None = None
         self._untaken: asyncio.TimerHandle | None = None
 
@@ -71,7 +70,7 @@ class Wire(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """Take the next bytes of a request."""
         self._unset_keepalive_if_required()
-        before = self._body
+        self._fed = 0
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade:
@@ -82,8 +81,8 @@ class Wire(HttpToolsProtocol):
             else:
                 self.refuse(400, "wire.no_http")
             return
-        self._overhead += len(data) - (self._body - before)
-        if self._overhead > HEAD + FRAMING * self._body:
+        self._overhead += len(data) - self._fed
+        if self._overhead > HEAD + FRAMING * max(self._body, self._fed):
             self.refuse(431, "wire.head", most=HEAD)
 
     def on_headers_complete(self) -> None:
@@ -103,6 +102,7 @@ class Wire(HttpToolsProtocol):
     def on_body(self, body: bytes) -> None:
         """Take a part of the body."""
         self._body += len(body)
+        self._fed += len(body)
         super().on_body(body)
 
     def on_message_complete(self) -> None:
