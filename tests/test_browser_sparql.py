@@ -166,7 +166,7 @@ def test_what_is_drawn_late_does_not_take_the_place_of_what_was_chosen_since(
     with tab(browser, seen) as page:
         asked(page, site, query)
         page.wait_for_selector("table.answer")
-        with page.expect_response("**/sparql"):
+        with page.expect_response("**/sparql*"):
             page.evaluate(
                 f"for (const one of ['{late}', 'table']) document.getElementById(`tab-${{one}}`).click()"
             )
@@ -186,13 +186,13 @@ def test_only_the_question_asked_last_is_answered(browser: Browser, site: str) -
             route.continue_()
 
     with tab(browser, seen) as page:
-        page.route("**/sparql", answer)
+        page.route("**/sparql*", answer)
         page.goto(f"{site}/sparql")
         ask(page, "ASK {} # first")
         ask(page, "SELECT (7 AS ?n) {}")
         page.wait_for_selector("table.answer")
         (first,) = held
-        with page.expect_response("**/sparql"):
+        with page.expect_response("**/sparql*"):
             first.continue_()
         settled(page, seen)
         assert page.locator("table.answer td").all_inner_texts() == ["7"]
