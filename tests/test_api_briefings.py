@@ -58,7 +58,7 @@ def test_the_pdf_is_filled_as_far_as_the_layout_allows(
     words = run("pdftotext", "-bbox", "-f", "2", "-l", "2", str(path), "-")
     lowest = max(float(found) for found in re.findall(r'yMax="([\d.]+)"', words))
     margin = 20 / 25.4 * 72
-    assert lowest > 841.89 - margin - 8 * press.BODY * 1.2
+    assert lowest > 841.89 - margin - 12 * press.BODY * 1.2
     assert lowest < 841.89 - margin + 1
     text = of_pdf(path)
     estimated = sentences(sheet, language)

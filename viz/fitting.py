@@ -12,7 +12,7 @@ from viz import press
 if TYPE_CHECKING:
     from weasyprint import Document  # type: ignore[import-untyped]
 
-TRIES = 4
+TRIES = 2
 """How often a document is laid out at most, so that the first PDF comes within two seconds."""
 
 LINE = press.BODY * 1.2 * 4 / 3
@@ -53,7 +53,7 @@ def pdf(sheets: Sheets, css: str, pages: int, room: float) -> bytes:
         return made
 
 
-def filled(sheets: Sheets, css: str, pages: int, room: float) -> Document:
+def filled(sheets: Sheets, css: str, pages: int, room: float, tries: int = TRIES) -> Document:
     """Return the fullest document found that keeps within its pages, laid out; see `pdf`.
 
     What does not fit is tried again without the tall rows that were new in it, the last one first, and then
@@ -65,7 +65,7 @@ def filled(sheets: Sheets, css: str, pages: int, room: float) -> Document:
     tried: list[Brief] = []
     low, high, over = 0.0, float("inf"), 0
     brief = sheets.cut(room, refused)
-    for _ in range(TRIES):
+    for _ in range(tries):
         tried.append(brief)
         made = press.laid_out(sheets.html(brief), css)
         rows = _rows(brief)
