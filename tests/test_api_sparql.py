@@ -223,7 +223,7 @@ def test_without_a_query_machines_get_a_description_of_the_service(client: TestC
 
 def test_people_get_a_form_with_examples_that_works_without_script(client: TestClient) -> None:
     page = client.get("/sparql", headers={"accept": BROWSER}).text
-    assert '<form class="sparql" id="ask" method="post" action="/sparql"' in page
+    assert '<form class="sparql" id="ask" method="post" action="/sparql?lang=en"' in page
     assert '<textarea id="query" name="query"' in page
     assert page.count('href="/sparql?query=') >= 4
     answer = client.post("/sparql", data={"query": LEADS, "format": ""}, headers={"accept": BROWSER})
