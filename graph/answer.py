@@ -1,19 +1,31 @@
-"""An answer to a query, as it goes over the wire."""
+"""A query as it is asked of one version of the data, and its answer as it goes over the wire."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
+
+
+class Asked(NamedTuple):
+    """All that an answer depends on: version of the data, query, media types, dataset and base."""
+
+    version: str
+    text: str
+    table: str | None
+    graph: str | None
+    default: tuple[str, ...] | None
+    named: tuple[str, ...] | None
+    base: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The form of the query, and its answer in a media type; `cached` where it was kept from before."""
+    """The form of the query, and its answer in a media type; where it was kept before, under what."""
 
     kind: Literal["select", "ask", "construct", "describe"]
     media_type: str
     content: bytes
-    cached: bool = False
+    kept: Asked | None = None
 
     @property
     def size(self) -> int:

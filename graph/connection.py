@@ -15,10 +15,6 @@ _KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "PYTHONPATH", "LANG", "LC_ALL"
 """What a worker is told of our environment; secrets are not among it."""
 
 
-class Worn(Exception):
-    """A worker that had done a heavy job before ended, or had no memory left, over a question."""
-
-
 class Connection(asyncio.Protocol, asyncio.SubprocessProtocol):
     """The server's end: of a socket, or of a process's standard input and output."""
 

@@ -15,12 +15,12 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from graph.answer import Answer
+from graph.answer import Answer, Asked
+from graph.asking import Job, Worn, ask
 from graph.cache import Cache
 from graph.change import Change
-from graph.connection import Connection, Worn
-from graph.errors import EngineBusy, GraphRefused, GraphUnknown, QueryInvalid, QueryTooSlow
-from graph.failures import broken, encoded, failure
+from graph.errors import EngineBusy, GraphRefused, GraphUnknown, QueryInvalid
+from graph.failures import broken, encoded
 from graph.forking import CAN_FORK
 from graph.frames import Frame, Header
 from graph.ground import operations
@@ -74,9 +74,16 @@ class Engine:
         return self._beginning
 
     async def start(self) -> None:
-        """Copy the dataset to where workers find it and start them."""
-        self._pool = await asyncio.wrap_future(self.begin())
-        await self._pool.start()
+        """Copy the dataset to where workers find it and start them; raises EngineBroken.
+
+        What could not be started may be started again.
+        """
+        try:
+            self._pool = await asyncio.wrap_future(self.begin())
+            await self._pool.start()
+        except Exception:
+            await self.close()
+            raise
 
     def _begin(self) -> Pool:
         self._snapshot = Snapshot(self._source, self.limits.in_memory)
@@ -88,10 +95,14 @@ class Engine:
 
     async def close(self) -> None:
         """End all workers and remove what they read."""
-        if self._pool is not None:
-            await self._pool.close()
+        beginning, self._beginning = self._beginning, None
+        if beginning is not None:
+            with suppress(Exception):
+                await (await asyncio.wrap_future(beginning)).close()
+        self._pool = None
         if self._snapshot is not None:
             await asyncio.to_thread(self._snapshot.close)
+            self._snapshot = None
 
     async def query(
         self,
@@ -117,8 +128,8 @@ class Engine:
             TooManyRequests, EngineBusy: if there is no place for it.
         """
         default, named = _frozen(default), _frozen(named)
-        key = (self._version, text, table, graph, default, named, base)
-        if (kept := self._cache.get(key)) is not None:
+        asked = Asked(self._version, text, table, graph, default, named, base)
+        if (kept := self._cache.get(asked)) is not None:
             return kept
         seen = inspect(text, base or "")
         if default is None and named is None:
@@ -136,14 +147,18 @@ class Engine:
             "rows": self.limits.rows,
             "bytes": self.limits.bytes,
         }
-        made, content = await self._run(header, encoded(text), client)
+        made, content = await self._run(Job(header, encoded(text)), client)
         if made["kind"] == "graph":
             answer = Answer("describe" if seen.kind == "describe" else "construct", graph or "", content)
         else:
             answer = Answer(made["kind"], table or "", content)
-        if not seen.by_chance and self._version == key[0]:
-            self._cache.put(key, replace(answer, cached=True))
+        if not seen.by_chance and self._version == asked.version:
+            self._cache.put(asked, replace(answer, kept=asked))
         return answer
+
+    def kept(self, asked: Asked) -> Answer | None:
+        """Return an answer that was kept, while it is there and the data are the same."""
+        return self._cache.get(asked) if asked.version == self._version else None
 
     async def parse(self, content: bytes, media_type: str, base: str, client: str = "") -> bytes:
         """Return RDF of any format as N-Quads, its blank nodes renamed so that they meet no others.
@@ -153,7 +168,7 @@ class Engine:
             AnswerTooLarge, QueryTooSlow, EngineBroken: if reading it takes more than it may.
         """
         header = {"do": "parse", "type": media_type, "base": base, "bytes": 8 * self.limits.bytes}
-        return (await self._run(header, content, client))[1]
+        return (await self._run(Job(header, content), client))[1]
 
     async def change(
         self,
@@ -189,8 +204,8 @@ class Engine:
         if stated is not None:
             ground = {**header, "do": "ground", "operations": stated}
             with suppress(QueryInvalid):
-                return await self._run(ground, b"", client, since=since)
-        return await self._run(header, encoded(text), client, trial=True, since=since)
+                return await self._run(Job(ground), client, since=since)
+        return await self._run(Job(header, encoded(text), trial=True), client, since=since)
 
     async def apply(
         self,
@@ -219,22 +234,20 @@ class Engine:
         if iri is not None and iri not in self._graphs:
             raise GraphUnknown(iri=iri)
         header = {"do": "graph", "iri": iri, "graph": media_type, "bytes": 8 * self.limits.bytes}
-        return (await self._run(header, b"", client))[1]
+        return (await self._run(Job(header), client))[1]
 
-    async def _run(
-        self, header: Header, body: bytes, client: str, *, trial: bool = False, since: float | None = None
-    ) -> Frame:
+    async def _run(self, job: Job, client: str, *, since: float | None = None) -> Frame:
         """Have a job done within its time, from the beginning again where it was preempted."""
         loop = asyncio.get_running_loop()
         deadline = (loop.time() if since is None else since) + self.limits.seconds
-        name = hashlib.sha256(body).hexdigest() if body else ""
+        name = hashlib.sha256(job.body).hexdigest() if job.body else ""
         heavy = name in self._heavy
         while True:
             turn = self._lanes.enter(client, heavy=heavy)
             try:
                 if not turn.granted.done():
                     await self._wait(turn, deadline)
-                return await self._ask(turn, header, body, deadline, trial)
+                return await self._ask(job, turn, deadline)
             except Preempted:
                 heavy = True
                 if name:
@@ -251,57 +264,15 @@ class Engine:
         except TimeoutError:
             raise EngineBusy(max(1, round(self.limits.seconds / 2))) from None
 
-    async def _ask(self, turn: Turn, header: Header, body: bytes, deadline: float, trial: bool) -> Frame:
-        """Put a job to a worker, and kill it when its time or its slice of time is over."""
-        pool, loop = self._workers(), asyncio.get_running_loop()
-        worker = await (pool.trial() if trial else pool.take())
-        answer = worker.ask(header, body)
-
-        def over() -> None:
-            if not answer.done():
-                answer.set_exception(QueryTooSlow(seconds=self.limits.seconds))
-
-        def sliced() -> None:
-            if not answer.done() and not self._lanes.promote(turn):
-                answer.set_exception(Preempted())
-
-        ends = loop.call_at(deadline, over)
-        slice_ends = loop.call_later(self.limits.slice, sliced)
-        try:
-            made, content = await answer
-        except ConnectionError:
-            pool.kill(worker)
-            if worker.worn:
-                raise Worn from None
-            raise broken(self.limits) from None
-        except BaseException:
-            pool.kill(worker)
-            raise
-        finally:
-            ends.cancel()
-            slice_ends.cancel()
-        self._settle(worker, turn, made, trial)
-        if made.get("failed") == "memory" and worker.worn:
-            raise Worn
-        worker.worn = turn.heavy or worker.worn
-        if "failed" in made:
-            raise failure(made, header, self.limits)
-        return made, content
+    async def _ask(self, job: Job, turn: Turn, deadline: float) -> Frame:
+        """Have a job done that has its turn."""
+        return await ask(job, self._workers(), self._lanes, turn, self.limits, deadline)
 
     def _workers(self) -> Pool:
         """Return the workers; an engine that was not started raises EngineBroken."""
         if self._pool is None:
             raise broken(self.limits)
         return self._pool
-
-    def _settle(self, worker: Connection, turn: Turn, made: Header, trial: bool) -> None:
-        """Give a worker back, or end it where its data were changed or its memory has grown.
-
-        Those that have read much are kept: what a new one reads for the first time takes it twice as long.
-        """
-        grown = made["grown"] > self.limits.memory // 2
-        spent = trial or grown or made.get("failed") in ("memory", "bytes", "rows")
-        (self._workers().kill if spent else self._workers().give)(worker)
 
 
 def _frozen(graphs: Sequence[str] | None) -> tuple[str, ...] | None:

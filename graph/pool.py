@@ -40,9 +40,16 @@ class Pool:
         self._closed = False
 
     def begin(self) -> None:
-        """Start what loads the dataset for workers to be forked from; it works beside whatever goes on."""
+        """Start what loads the dataset for workers to be forked from; it works beside whatever goes on.
+
+        Raises:
+            EngineBroken: if the system starts no process.
+        """
         if self._forks:
-            self._begun()
+            try:
+                self._begun()
+            except OSError:
+                raise broken(self._limits) from None
 
     async def start(self) -> None:
         """Load the dataset and start the first worker; raises EngineBroken."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import httpx
 
     from graph.answer import Answer
+    from graph.asking import Job
     from graph.lanes import Turn
     from graph.snapshot import Source
 
@@ -92,10 +93,10 @@ class RemoteEngine(Engine):
         self._version = self._store.version
         self._graphs = self._store.graphs()
 
-    async def _ask(self, turn: Turn, header: Header, body: bytes, deadline: float, trial: bool) -> Frame:
+    async def _ask(self, job: Job, turn: Turn, deadline: float) -> Frame:
         """Put a question to the engine, and break it off when its time or its slice of time is over."""
         loop = asyncio.get_running_loop()
-        asking = asyncio.ensure_future(self._asked(header, body.decode()))
+        asking = asyncio.ensure_future(self._asked(job.header, job.body.decode()))
         sliced = False
 
         def slice_over() -> None:

@@ -90,6 +90,36 @@ def values(answer: Answer) -> list[str]:
     return answer.content.decode().splitlines()[1:]
 
 
+def test_what_could_not_be_started_may_be_started_again(
+    run: Run, small: OxigraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = Engine(small, LIMITS, union=False)
+    with monkeypatch.context() as patched:
+        patched.setattr(subprocess, "Popen", _none_left)
+        engine.begin()
+        with pytest.raises(EngineBroken):
+            run(engine.start())
+    run(engine.start())
+    assert values(run(ask(engine, "SELECT ?o { ?s ?p ?o }"))) == ["default"]
+    run(engine.close())
+
+
+def test_what_was_begun_and_never_started_is_ended(run: Run, small: OxigraphStore) -> None:
+    engine = Engine(small, LIMITS)
+    pool = engine.begin().result()
+    home = pool._snapshot.home
+    assert home.is_dir()
+    run(engine.close())
+    assert not home.exists()
+    template = pool._template
+    assert template is not None
+    assert template._process.wait(10) is not None
+
+
+def _none_left(*_: object, **__: object) -> None:
+    raise BlockingIOError
+
+
 @pytest.mark.parametrize("kind", ["forked", "started", "disk", "disk started"])
 def test_answers_are_those_of_the_store(run: Run, store: OxigraphStore, tmp_path: Path, kind: str) -> None:
     source, limits = store, LIMITS
@@ -107,7 +137,7 @@ def test_answers_are_those_of_the_store(run: Run, store: OxigraphStore, tmp_path
             for form in QueryResultsFormat.JSON, QueryResultsFormat.XML, QueryResultsFormat.CSV:
                 media = form.media_type.split(";")[0]
                 made = await engine.query(ALL, table=media, graph=None)
-                assert (made.kind, made.media_type, made.cached) == ("select", media, False)
+                assert (made.kind, made.media_type, made.kept) == ("select", media, None)
                 assert made.content == store.answer(ALL, media)
             made = await ask(engine, "ASK { ?s ?p ?o }")
             assert (made.kind, made.content) == ("ask", b"true")
@@ -356,19 +386,22 @@ def busy_error() -> type[DoingoaiError]:
 def test_an_answer_is_kept_for_the_same_question_of_the_same_version(run: Run, engine: Engine) -> None:
     text = "SELECT ?o { ?s ?p ?o }"
     first, second = run(ask(engine, text)), run(ask(engine, text))
-    assert (first.cached, second.cached) == (False, True)
+    assert first.kept is None
+    assert second.kept is not None
+    assert engine.kept(second.kept) == second
     assert first.content == second.content
     for other in ({"table": JSON}, {"default": ["http://e/one"]}, {"named": []}, {"base": "http://b/"}):
-        assert not run(ask(engine, text, **other)).cached
+        assert run(ask(engine, text, **other)).kept is None
     run(engine.apply(b'<http://e/a> <http://e/p> "new" .\n', b""))
     third = run(ask(engine, text))
-    assert (third.cached, sorted(values(third))) == (False, ["default", "new"])
+    assert (third.kept, sorted(values(third))) == (None, ["default", "new"])
+    assert engine.kept(second.kept) is None
 
 
 @pytest.mark.parametrize("function", ["RAND()", "NOW()", "UUID()", "STRUUID()", "BNODE()"])
 def test_an_answer_by_chance_is_not_kept(run: Run, engine: Engine, function: str) -> None:
     for _ in range(2):
-        assert not run(ask(engine, f"SELECT ({function} AS ?x) {{}}")).cached
+        assert run(ask(engine, f"SELECT ({function} AS ?x) {{}}")).kept is None
 
 
 def test_forked_workers_draw_different_lots(run: Run, engine: Engine) -> None:
