@@ -10,7 +10,7 @@ from typing import cast
 
 from fastapi import FastAPI, Request
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from api import (
     analyses,
@@ -43,6 +43,7 @@ from api.deps import Kept
 from api.graph_store import GraphStore
 from api.hosts import refuse_wrong
 from api.problems import Refusal
+from api.repeats import Repeats
 from api.sending import in_slices
 from api.sparql import PATHS, Endpoint, send_response
 from api.state import Running, State
@@ -66,7 +67,7 @@ WARMED = 200_000
 class Application(FastAPI):
     """The application with endpoint and graph store before its router, where they answer soonest."""
 
-    endpoint: ASGIApp
+    endpoint: Endpoint
     graph_store: GraphStore
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -127,13 +128,13 @@ def create(
     )
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Repeats]]:
         if eager:
             running.begin()
             if _is_small(held):
                 app.state.warming = asyncio.create_task(asyncio.to_thread(warm, parts.kept))
         try:
-            yield
+            yield {"repeats": app.endpoint.repeats}
         finally:
             await running.close()
 

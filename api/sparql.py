@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from fastapi import FastAPI, Request
@@ -17,7 +16,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from api import problems, protocol, sparql_page
+from api import problems, protocol, repeats, sparql_page
 from api.answers import table
 from api.delivery import SECURITY, fingerprint, matches
 from api.problems import Refusal
@@ -27,6 +26,7 @@ from api.rendering import language
 from api.service import description
 from api.state import State
 from api.writing import author
+from graph.answer import Answer
 from graph.engine import Engine
 from graph.errors import DoingoaiError, FormatUnknown, QueryInvalid
 from graph.figures import figures
@@ -56,6 +56,8 @@ class Endpoint:
     def __init__(self, app: FastAPI, state: State) -> None:
         self._app = app
         self._state = state
+        self.repeats = repeats.Repeats()
+        """What connections answer by themselves."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -92,12 +94,13 @@ class Endpoint:
                 page = await self._shown(Request(scope), operation)
             await send_response(scope, send, page)
         else:
-            await self._answered(scope, headers, operation, wanted, receive, send)
+            await self._answered(scope, headers, content, operation, wanted, receive, send)
 
     async def _answered(
         self,
         scope: Scope,
         headers: dict[str, str],
+        content: bytes,
         asked: Operation,
         wanted: Wanted,
         receive: Receive,
@@ -109,7 +112,7 @@ class Endpoint:
         if scope["method"] != "POST" and not _CHANCE.search(asked.text):
             tag = _tag(version, asked, wanted)
             if matches(headers.get("if-none-match", "").replace("*", ""), tag):
-                await _send(send, 304, _HEAD, b"", tag=tag)
+                await _send(send, 304, _head(tag=tag), b"")
                 return
         with Attended(receive):
             try:
@@ -127,8 +130,17 @@ class Endpoint:
                 raise FormatUnknown(**(error.details | {"name": named})) from None
         if await self._version(engine) != version:
             tag = ""
-        silent = scope["method"] == "HEAD"
-        await _send(send, 200, _HEAD, found.content, found.media_type, tag=tag, silent=silent)
+        head = _head(found, tag)
+        if scope["method"] == "HEAD":
+            await _send(send, 200, head, b"")
+            return
+        await _send(send, 200, head, found.content)
+        if (
+            found.kept is not None
+            and len(found.content) <= repeats.LARGEST
+            and isinstance(self._state.store, LiveStore)
+        ):
+            self.repeats.put(request_of(scope, content), head, engine, found.kept)
 
     async def _version(self, engine: Engine) -> str:
         """Return the version of the data that queries see: the engine's own, or that of a store elsewhere."""
@@ -241,6 +253,13 @@ def headers_of(scope: Scope) -> dict[str, str]:
     return found
 
 
+def request_of(scope: Scope, content: bytes) -> repeats.Request:
+    """Return all that a request says, as its connection sees it."""
+    asked = scope["query_string"]
+    address = scope["raw_path"] + b"?" + asked if asked else scope["raw_path"]
+    return repeats.Request(scope["method"].encode(), address, tuple(scope["headers"]), content)
+
+
 def address(scope: Scope, path: str = "") -> str:
     """Return the absolute address of a request without its query string, or of another path."""
     host = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1")
@@ -270,26 +289,23 @@ def _tag(version: str, asked: Operation, wanted: Wanted) -> str:
     return f'W/"{version}-{digest}"'
 
 
-async def _send(
-    send: Send,
-    status: int,
-    headers: Iterable[tuple[bytes, bytes]],
-    content: bytes,
-    media_type: str = "",
-    *,
-    tag: str = "",
-    silent: bool = False,
-) -> None:
-    """Send an answer from its bytes."""
-    raw = list(headers)
-    if media_type:
-        kind = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
-        raw += [(b"content-type", kind.encode()), (b"content-length", str(len(content)).encode())]
-    raw.append((b"cache-control", b"no-cache" if tag else b"no-store"))
+def _head(found: Answer | None = None, tag: str = "") -> list[tuple[bytes, bytes]]:
+    """Return the fields before an answer, or before none where it is there already."""
+    head = list(_HEAD)
+    if found is not None:
+        form = (
+            f"{found.media_type}; charset=utf-8" if found.media_type.startswith("text/") else found.media_type
+        )
+        head += [(b"content-type", form.encode()), (b"content-length", str(len(found.content)).encode())]
+    head.append((b"cache-control", b"no-cache" if tag else b"no-store"))
     if tag:
-        raw.append((b"etag", tag.encode()))
-    await send({"type": "http.response.start", "status": status, "headers": raw})
-    await send({"type": "http.response.body", "body": b"" if silent else content})
+        head.append((b"etag", tag.encode()))
+    return head
+
+
+async def _send(send: Send, status: int, head: list[tuple[bytes, bytes]], content: bytes) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": head})
+    await send({"type": "http.response.body", "body": content})
 
 
 async def _nothing() -> Message:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import uvicorn
 from conftest import PROVINCE
+from listening import listening
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, Response
 
 from api.app import create
@@ -97,19 +94,8 @@ CLEAN = Seen()
 @contextmanager
 def serving(store: OxigraphStore) -> Iterator[str]:
     """Serve a store at an address of this machine."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(create(store), log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        try:
-            while not server.started:
-                assert thread.is_alive()
-                time.sleep(0.02)
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join(10)
+    with listening(create(store)) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def hostile_province() -> OxigraphStore:

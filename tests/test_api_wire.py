@@ -5,18 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-import uvicorn
+from listening import listening
 from starlette.types import Message
 
 from api import sending, wire
 from api.app import create
-from api.wire import Wire
 from graph.oxigraph import OxigraphStore
 
 FIELDS = b"Host: h\r\n"
@@ -30,16 +28,8 @@ def port(store: OxigraphStore) -> Iterator[int]:
     patched = pytest.MonkeyPatch()
     patched.setattr(wire, "HEAD_SECONDS", 1.0)
     patched.setattr(wire, "TAKE_SECONDS", 1.0)
-    with socket.create_server(("127.0.0.1", 0)) as ear:
-        config = uvicorn.Config(create(store), http=Wire, log_level="critical", timeout_keep_alive=30)
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [ear]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield ear.getsockname()[1]
-        server.should_exit = True
-        thread.join()
+    with listening(create(store), keep_alive=30) as port:
+        yield port
     patched.undo()
 
 

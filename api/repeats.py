@@ -1,0 +1,72 @@
+"""Requests of the endpoint that were answered before, known again by all that they say.
+
+Programs and pages send the same request many times over, byte for byte. Whose answer is still kept for the
+version of the data that queries see now need not be taken apart again: the connection answers it at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from graph.answer import Asked
+from graph.cache import Cache
+from graph.engine import Engine
+
+Head = Iterable[tuple[bytes, bytes]]
+"""Names and values of fields."""
+
+KNOWN = 8 * 2**20
+"""The most bytes of requests that are known; their answers are the engine's to keep."""
+LONGEST = 16 * 1024
+"""The most bytes of a request that is known again, and of the part of its body that is waited for."""
+LARGEST = 64 * 1024
+"""The most bytes of an answer that is sent at once; larger ones go in slices."""
+
+
+class Request(NamedTuple):
+    """All that a request says: method, address, fields of the head as they were sent, body."""
+
+    method: bytes
+    address: bytes
+    fields: tuple[tuple[bytes, bytes], ...]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The fields before an answer, each with its line end, and where the engine keeps the rest."""
+
+    head: bytes
+    engine: Engine
+    asked: Asked
+    size: int
+
+    @property
+    def content(self) -> bytes | None:
+        """The body of the answer; None where the data have changed, or it is kept no longer."""
+        found = self.engine.kept(self.asked)
+        return None if found is None else found.content
+
+
+class Repeats:
+    """The requests that are known, the last ones of them."""
+
+    def __init__(self, most: int = KNOWN) -> None:
+        self._known: Cache[Known] = Cache(most)
+
+    def get(self, request: Request) -> Known | None:
+        """Return how a request was answered before."""
+        return self._known.get(request)
+
+    def put(self, request: Request, head: Head, engine: Engine, asked: Asked) -> None:
+        """Remember that a request was answered with status 200, these fields, and what the engine keeps."""
+        said = len(request.address) + len(request.body) + sum(len(n) + len(v) for n, v in request.fields)
+        if said <= LONGEST:
+            self._known.put(request, Known(lines(head), engine, asked, 2 * said + 2000))
+
+
+def lines(head: Head) -> bytes:
+    """Return fields of a head as they are sent."""
+    return b"".join(b"".join((name, b": ", value, b"\r\n")) for name, value in head)

@@ -1,0 +1,205 @@
+"""A request that was answered before is answered by its connection: the same, at once, and never too late."""
+
+from __future__ import annotations
+
+import re
+import socket
+import time
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+from listening import listening
+
+from api import repeats, wire
+from api.app import create
+from api.writing import Policy
+from graph.oxigraph import OxigraphStore
+
+TOKEN = "a-token-of-twenty-letters-and-more"  # noqa: S105
+COUNT = b"query=SELECT%20(COUNT(*)%20AS%20%3Fn)%20%7B%3Fs%20%3Fp%20%3Fo%7D"
+GET = b"GET /sparql?" + COUNT + b" HTTP/1.1\r\nHost: h\r\n"
+FORM = b"Host: h\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+POST = b"POST /sparql HTTP/1.1\r\n" + FORM + b"Content-Length: %d\r\n\r\n" % len(COUNT) + COUNT
+
+
+@pytest.fixture
+def app() -> FastAPI:
+    store = OxigraphStore.create()
+    store.load_lines(["<http://e/a> <http://e/p> <http://e/b> <http://e/g> .\n"])
+    return create(store, policy=Policy(token=TOKEN))
+
+
+@pytest.fixture
+def port(app: FastAPI) -> Iterator[int]:
+    with listening(app) as port:
+        yield port
+
+
+@pytest.fixture
+def seen(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of requests that reached the application."""
+    reached: list[str] = []
+    answer = type(app).__call__
+
+    async def counting(self: FastAPI, scope, receive, send) -> None:  # type: ignore[no-untyped-def]
+        if scope["type"] == "http":
+            reached.append(scope["path"])
+        await answer(self, scope, receive, send)
+
+    monkeypatch.setattr(type(app), "__call__", counting)
+    return reached
+
+
+class Client:
+    """A connection that is kept open."""
+
+    def __init__(self, port: int) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=10)
+        self.file = self.socket.makefile("rb")
+
+    def send(self, *pieces: bytes) -> None:
+        for piece in pieces:
+            self.socket.sendall(piece)
+            time.sleep(0.05 if len(pieces) > 1 else 0)
+
+    def answer(self) -> tuple[int, dict[str, str], bytes]:
+        status = int(self.file.readline().split()[1])
+        fields = {}
+        while line := self.file.readline().strip():
+            name, _, value = line.decode().partition(": ")
+            fields[name.lower()] = value
+        return status, fields, self.file.read(int(fields["content-length"]))
+
+    def ask(self, *pieces: bytes) -> tuple[int, dict[str, str], bytes]:
+        self.send(*pieces)
+        return self.answer()
+
+
+@pytest.fixture
+def client(port: int) -> Iterator[Client]:
+    made = Client(port)
+    yield made
+    made.socket.close()
+
+
+@pytest.mark.parametrize("asked", [GET + b"\r\n", GET + b"Accept: text/csv\r\n\r\n", POST])
+def test_the_third_time_the_connection_answers_the_same(
+    asked: bytes, client: Client, seen: list[str]
+) -> None:
+    answers = [client.ask(asked) for _ in range(5)]
+    assert len(seen) == 2
+    for _, fields, _ in answers:
+        assert re.fullmatch(r"\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT", fields.pop("date"))
+    assert all(answer == answers[0] for answer in answers)
+    status, fields, content = answers[0]
+    assert (status, b"1" in content) == (200, True)
+    assert {"access-control-allow-origin", "content-security-policy", "vary"} <= set(fields)
+
+
+def test_in_two_pieces_or_several_at_once_is_the_same(client: Client, seen: list[str]) -> None:
+    answers = [client.ask(POST) for _ in range(2)]
+    answers += [client.ask(POST[:-9], POST[-9:]), client.ask(POST[:20], POST[20:60], POST[60:])]
+    client.send(POST * 3 + GET + b"\r\n" + POST)
+    answers += [client.answer() for _ in range(5)]
+    assert len(seen) == 2 + 2  # the first GET, and what stands behind it in the row
+    assert len({content for _, _, content in answers}) == 1
+
+
+def test_a_change_is_seen_by_who_asks_next(client: Client) -> None:
+    before = [client.ask(POST)[2] for _ in range(3)][-1]
+    update = b"INSERT DATA { <http://e/a> <http://e/p> 1 }"
+    head = b"POST /sparql HTTP/1.1\r\nHost: h\r\nContent-Type: application/sparql-update\r\n"
+    client.send(head + b"Authorization: Bearer %s\r\n" % TOKEN.encode())
+    client.send(b"Content-Length: %d\r\n\r\n" % len(update) + update)
+    assert client.file.readline().split()[1] == b"204"
+    while client.file.readline().strip():
+        pass
+    after = [client.ask(POST)[2] for _ in range(3)]
+    assert len(set(after)) == 1
+    assert (b'"1"' in before, b'"2"' in after[0]) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        GET + b"Accept: text/csv\r\n\r\n",
+        GET + b"Cookie: language=en\r\n\r\n",
+        GET.replace(b"Host: h", b"Host: i") + b"\r\n",
+        GET.replace(b"/sparql?", b"/sparql/?") + b"\r\n",
+        GET.replace(b"%3Fo%7D", b"%3Fo%20%7D") + b"\r\n",
+        GET + b"Expect: 100-continue\r\n\r\n",
+        GET.replace(b"HTTP/1.1", b"HTTP/1.0") + b"Connection: keep-alive\r\n\r\n",
+        GET + b"Connection: close\r\n\r\n",
+        POST,
+        POST.replace(b"urlencoded", b"urlencoded;charset=utf-8"),
+    ],
+)
+def test_what_says_anything_else_is_read(other: bytes, client: Client, seen: list[str]) -> None:
+    for _ in range(3):
+        client.ask(GET + b"\r\n")
+    del seen[:]
+    assert client.ask(other)[0] == 200
+    assert len(seen) == 1
+
+
+def test_chance_and_problems_are_never_repeated(client: Client, seen: list[str]) -> None:
+    by_chance = GET.replace(COUNT, b"query=SELECT%20(UUID()%20AS%20%3Fn)%20%7B%7D") + b"\r\n"
+    assert len({client.ask(by_chance)[2] for _ in range(4)}) == 4
+    wrong = GET.replace(COUNT, b"query=SELECT") + b"\r\n"
+    assert {client.ask(wrong)[0] for _ in range(3)} == {400}
+    assert len(seen) == 7
+
+
+def test_a_reader_who_has_the_answer_gets_none(client: Client) -> None:
+    tag = [client.ask(GET + b"\r\n")[1]["etag"] for _ in range(3)][-1]
+    for _ in range(3):
+        client.send(GET + b"If-None-Match: %s\r\n\r\n" % tag.encode())
+        assert client.file.readline().split()[1] == b"304"
+        while client.file.readline().strip():
+            pass
+
+
+def test_an_answer_that_is_kept_no_longer_is_made_again(
+    client: Client, app: FastAPI, seen: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = [client.ask(POST)[2] for _ in range(3)][-1]
+    monkeypatch.setattr(repeats.Known, "content", None)
+    assert client.ask(POST)[2] == asked
+    assert len(seen) == 3
+
+
+def test_a_large_answer_or_request_goes_the_usual_way(
+    client: Client, seen: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repeats, "LARGEST", 10)
+    assert len({client.ask(POST)[2] for _ in range(4)}) == 1
+    assert len(seen) == 4
+    monkeypatch.undo()
+    long = COUNT + b"%20" * repeats.LONGEST
+    asked = b"POST /sparql HTTP/1.1\r\n" + FORM + b"Content-Length: %d\r\n\r\n" % len(long) + long
+    assert {client.ask(asked)[0] for _ in range(4)} == {200}
+
+
+def test_a_body_that_comes_slowly_is_waited_for_by_the_application(
+    port: int, seen: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wire, "HEAD_SECONDS", 0.3)
+    client = Client(port)
+    client.send(POST[:-9])
+    time.sleep(0.1)
+    assert seen == []
+    time.sleep(0.4)
+    assert seen == ["/sparql"]
+    assert client.ask(POST[-9:])[0] == 200
+    client.socket.close()
+
+
+def test_what_is_known_is_bounded() -> None:
+    known = repeats.Repeats(most=100_000)
+    for number in range(100):
+        known.put(repeats.Request(b"GET", b"/%d" % number, (), b""), (), None, None)  # type: ignore[arg-type]
+    kept = [n for n in range(100) if known.get(repeats.Request(b"GET", b"/%d" % n, (), b""))]
+    assert kept == list(range(51, 100))
+    known.put(repeats.Request(b"GET", b"/", (), b"x" * repeats.LONGEST), (), None, None)  # type: ignore[arg-type]
+    assert known.get(repeats.Request(b"GET", b"/", (), b"x" * repeats.LONGEST)) is None
