@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 from graph import compile, modules, tables, validate
 from graph.dictionary import TABLES
 from graph.errors import StoreMissing
-from graph.faults import TablesInvalid
+from graph.faults import Fault, TablesInvalid
 from graph.folders import folder_of
 from graph.locking import Lock
 from graph.oxigraph import OxigraphStore
@@ -36,6 +36,26 @@ COPY = "live-"
 BUILT = "inputs"
 """What a built dataset was made from; written when it is whole."""
 _LOCK = "building.lock"
+_CONTENT = "content.nq"
+"""The dataset as the shapes are to see it, while a build is under way."""
+_AT_ONCE = 2
+"""How many parts of a dataset are loaded at once."""
+_PART = 1_000_000
+"""The most quads of one part: Oxigraph sorts a million at a time, and one part should be one run of files."""
+_SMALL = 200_000
+"""The number of quads up to which a dataset is loaded in one part, and so lies in fewer files."""
+_CODE = (
+    "compile.py",
+    "dictionary.py",
+    "actor_tables.py",
+    "document_tables.py",
+    "work_tables.py",
+    "columns.py",
+    "records.py",
+    "clauses.py",
+    "iris.py",
+)
+"""The modules that say what a dataset of given tables and ontology is."""
 
 
 def checked_dataset(data: Path, progress: Progress) -> list[Quad]:
@@ -51,7 +71,8 @@ def checked_lines(data: Path, progress: Progress) -> list[str]:
     """
     lines, records = _compiled(data, progress)
     progress("validate")
-    _validate(lines, records)
+    if faults := validate.findings(lines, records):
+        raise TablesInvalid(faults)
     return lines
 
 
@@ -66,21 +87,13 @@ def build(data: Path, store: Path, progress: Progress = lambda step: None) -> st
     with Lock(store / _LOCK):
         inputs = fingerprint(data)
         lines, records = _compiled(data, progress)
-        version = compile.version_of_lines(lines)
-        name = f"{version}-{os.getpid()}"
-        beside = store / f"{name}.new"
+        beside = store / f"{os.getpid()}.new"
         shutil.rmtree(beside, ignore_errors=True)
-        progress("validate")
-        try:
-            with ThreadPoolExecutor(1) as pool:
-                # both engines work outside of Python, so the one need not wait for the other
-                loading = pool.submit(_load, beside, lines)
-                _validate(lines, records)
-                progress("store")
-                loading.result()
-        except TablesInvalid:
+        version, faults = _laid_down(beside, lines, records, progress)
+        if faults:
             shutil.rmtree(beside, ignore_errors=True)
-            raise
+            raise TablesInvalid(faults)
+        name = f"{version}-{os.getpid()}"
         (beside / BUILT).write_text(inputs, encoding="utf-8")
         shutil.rmtree(store / name, ignore_errors=True)
         beside.rename(store / name)
@@ -98,15 +111,39 @@ def _compiled(data: Path, progress: Progress) -> tuple[list[str], list[Record]]:
     return compile.lines(records), records
 
 
-def _validate(lines: list[str], records: list[Record]) -> None:
-    if faults := validate.findings(lines, records):
-        raise TablesInvalid(faults)
+def _laid_down(
+    folder: Path, lines: list[str], records: list[Record], progress: Progress
+) -> tuple[str, list[Fault]]:
+    """Write a dataset into a new store in a folder and return its version and what violates the shapes.
 
-
-def _load(folder: Path, lines: list[str]) -> None:
+    The engines of the store and of the shapes work outside of Python, so that no part waits for another;
+    the text is made once for both and for the version.
+    """
     made = OxigraphStore.create(folder)
-    made.load_lines(lines)
+    digest, content = hashlib.sha256(), folder / _CONTENT
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        loading = []
+        with content.open("wb") as file:
+            for part in _parts(lines):
+                digest.update(part)
+                loading.append(pool.submit(made.load_content, part))
+                file.write(part)
+        progress("validate")
+        faults = validate.findings(lines, records, content)
+        progress("store")
+        for one in loading:
+            one.result()
+    content.unlink()
     made.close()
+    return compile.version_from(digest), faults
+
+
+def _parts(lines: list[str]) -> Iterator[bytes]:
+    """Yield the text of a dataset in as few parts as keep the threads busy, none above `_PART` quads."""
+    number = max(_AT_ONCE, -(-len(lines) // _PART)) if len(lines) > _SMALL else 1
+    length = -(-len(lines) // number)
+    for begin in range(0, len(lines), length):
+        yield b"".join([text.encode() for text in compile.blocks(lines[begin : begin + length])])
 
 
 def current(store: Path) -> tuple[Path, str]:
@@ -136,7 +173,7 @@ def is_current(data: Path, store: Path) -> bool:
 
 def fingerprint(data: Path) -> str:
     """Return a digest of everything that a build reads: tables, ontology, shapes and the compiler itself."""
-    code = [folder_of("graph") / name for name in ("compile.py", "dictionary.py", "clauses.py", "iris.py")]
+    code = [folder_of("graph") / name for name in _CODE]
     digest = hashlib.sha256()
     for path in [*(data / table.file for table in TABLES), *modules.files(), *modules.shape_files(), *code]:
         digest.update(path.name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"") + b"\0")

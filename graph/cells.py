@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Self
@@ -34,6 +34,9 @@ class Lookup:
     held: frozenset[str]
     concepts: frozenset[str]
     counts: Counter[tuple[str, str]]
+    sound: dict[str, dict[str, set[str]]] = field(default_factory=dict, compare=False)
+    """The values found in order, by file and column, so that each is looked at but once; texts are left
+    out, because hardly one stands twice."""
 
     @classmethod
     def of(cls, records: Iterable[Record], concepts: frozenset[str]) -> Self:
@@ -51,22 +54,24 @@ def cell_faults(record: Record, lookup: Lookup) -> Iterator[Fault]:
     def fault(number: int, column: Column, code: str, **details: object) -> Fault:
         return Fault(record.table.file, record.line, number, column.name, code, details)
 
+    sound = _sound_values(record, lookup)
     for number, column in enumerate(record.table.all_columns, start=1):
-        values = record.values.get(column.name, ())
+        values = record.values.get(column.name)
         if not values:
             if column.required:
                 yield fault(number, column, "cell_empty")
             continue
+        known = sound[column.name] if column.datatype != "text" else None
         for value in values if len(values) == 1 else dict.fromkeys(values):
             if len(values) > 1 and values.count(value) > 1:
                 yield fault(number, column, "value_twice", value=value)
-            problem = _form(value) or _value(column, value, lookup)
-            if problem:
-                yield fault(number, column, problem[0], value=value, **problem[1])
-        if column.name == "clause" and (words := unknown_words(values[0])):
-            yield fault(number, column, "clause_words", words=", ".join(words))
-        if column.name == "document" and values[0] not in lookup.held:
-            yield fault(number, column, "document_not_held", value=values[0])
+            if known is not None and value in known:
+                continue
+            problems = _problems(column, value, lookup)
+            if known is not None and not problems:
+                known.add(value)
+            for code, details in problems:
+                yield fault(number, column, code, **details)
     if lookup.counts[record.table.kind or record.table.file, record.id] > 1:
         yield fault(1, record.table.all_columns[0], "id_twice", value=record.id)
     yield from _pair_faults(record)
@@ -87,8 +92,27 @@ def _pair_faults(record: Record) -> Iterator[Fault]:
         yield at("clause" if not record.one("clause") else "quote", "citation_incomplete")
 
 
+def _sound_values(record: Record, lookup: Lookup) -> dict[str, set[str]]:
+    found = lookup.sound.get(record.table.file)
+    if found is None:
+        found = lookup.sound[record.table.file] = {one.name: set() for one in record.table.all_columns}
+    return found
+
+
+def _problems(column: Column, value: str, lookup: Lookup) -> list[tuple[str, dict[str, object]]]:
+    """Return what is wrong with a value wherever it stands in a column, as codes of faults with details."""
+    found: list[tuple[str, dict[str, object]]] = []
+    if problem := _form(value) or _value(column, value, lookup):
+        found.append((problem[0], {"value": value, **problem[1]}))
+    if column.name == "clause" and (words := unknown_words(value)):
+        found.append(("clause_words", {"words": ", ".join(words)}))
+    if column.name == "document" and value not in lookup.held:
+        found.append(("document_not_held", {"value": value}))
+    return found
+
+
 def _form(value: str) -> tuple[str, dict[str, object]] | None:
-    if _SOUND.fullmatch(value) and unicodedata.is_normalized("NFC", value):
+    if _is_sound(value) and unicodedata.is_normalized("NFC", value):
         return None
     if not value:
         return "value_blank", {}
@@ -97,6 +121,16 @@ def _form(value: str) -> tuple[str, dict[str, object]] | None:
     if value != " ".join(value.split()):
         return "blanks", {}
     return "control_sign", {}
+
+
+def _is_sound(value: str) -> bool:
+    """Return whether a value is words parted by single blanks, without control signs.
+
+    What is printable holds neither a control sign nor any blank but the common one.
+    """
+    if value.isprintable() and "  " not in value:
+        return bool(value) and value[0] != " " and value[-1] != " "
+    return bool(_SOUND.fullmatch(value))
 
 
 def _value(column: Column, value: str, lookup: Lookup) -> tuple[str, dict[str, object]] | None:

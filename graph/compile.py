@@ -11,14 +11,16 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain, compress, islice
+from operator import ne
 
 from pyoxigraph import Quad, RdfFormat, parse
 
 from graph import clauses, modules
 from graph.cells import target
 from graph.dictionary import MATCHES, RELATIONS, TABLES
-from graph.iris import DCTERMS, DN, IDS, RDF, RDFS, SKOS, VOCABULARY, XSD, named_graph, thing
+from graph.iris import DCTERMS, DN, GRAPHS, IDS, RDF, RDFS, SKOS, VOCABULARY, XSD, named_graph, thing
 from graph.records import Column, Record
 
 _DATATYPES = {
@@ -31,8 +33,15 @@ _SOURCE = ("document", "clause", "quote")
 _INFERENCE = ("inferred_vi", "inferred_en", "note_vi", "note_en")
 _TYPE = f"<{RDF}type>"
 _LABEL = f"<{RDFS}label>"
+_BLOCK = 1000
 _ESCAPED = re.compile(r'["\\\n\r]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+
+_CITATION = f"<{DN.citation}>"
+_A_CITATION = f"{_TYPE} <{DN.Citation}>"
+_CITED = f"<{DN.citedDocument}>"
+_CLAUSE = f"<{DN.clause}>"
+_QUOTE = f"<{DN.quote}>"
 
 Names = dict[str, tuple[str, str]]
 """The short names of documents, Vietnamese and English, by id."""
@@ -45,8 +54,9 @@ def dataset(records: Iterable[Record]) -> list[Quad]:
 
 def lines(records: Iterable[Record]) -> list[str]:
     """Return all quads of the dataset, ontology included, as sorted lines of N-Quads without repeats."""
-    ordered = sorted([*ontology_lines(), *compile_records(list(records))])
-    return list(dict.fromkeys(ordered))
+    ordered = sorted(chain(ontology_lines(), compile_records(list(records))))
+    # equal lines now stand beside each other
+    return list(compress(ordered, map(ne, ordered, chain(("",), ordered))))
 
 
 def ontology_lines() -> list[str]:
@@ -63,9 +73,21 @@ def version_of(quads: Iterable[Quad]) -> str:
 def version_of_lines(lines: Iterable[str]) -> str:
     """Return the version of a dataset given as sorted lines."""
     digest = hashlib.sha256()
-    for line in lines:
-        digest.update(line.encode())
+    for text in blocks(lines):
+        digest.update(text.encode())
+    return version_from(digest)
+
+
+def version_from(digest: hashlib._Hash) -> str:
+    """Return the version of a dataset by the SHA-256 of its sorted lines."""
     return digest.hexdigest()[:16]
+
+
+def blocks(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines put together to texts of a thousand, each small enough to stay in a processor's cache."""
+    rest = iter(lines)
+    while some := list(islice(rest, _BLOCK)):
+        yield "".join(some)
 
 
 def compile_records(records: list[Record], names: Names | None = None) -> Iterator[str]:
@@ -128,11 +150,14 @@ def _stated(file: str) -> tuple[tuple[Column, str, str], ...]:
 def _columns(
     record: Record, columns: Iterable[tuple[Column, str, str]], subject: str, home: str
 ) -> Iterator[str]:
-    values = record.values
+    values, end = record.values, f"{home} .\n"
     for column, property_, inverse in columns:
         for value in values.get(column.name, ()):
             term = _term(record, column, value)
-            yield _quad(term, inverse, subject, home) if inverse else _quad(subject, property_, term, home)
+            if inverse:
+                yield f"{term} {inverse} {subject} {end}"
+            else:
+                yield f"{subject} {property_} {term} {end}"
 
 
 def _term(record: Record, column: Column, value: str) -> str:
@@ -161,16 +186,20 @@ def _home(record: Record) -> str:
 
 def _citation(record: Record, slug: str, subject: str, names: Names) -> Iterator[str]:
     document, clause, quote = (record.one(name) for name in _SOURCE)
-    node = _iri(thing("citation", slug))
-    home = _iri(named_graph(document))
+    node = f"<{IDS}citation/{slug}>"
+    end = f"<{GRAPHS}{document}> .\n"
     vi, en = names[document]
-    yield _quad(subject, _iri(DN.citation), node, home)
-    yield _quad(node, _TYPE, _iri(DN.Citation), home)
-    yield _quad(node, _LABEL, _text(f"{vi}, {clause}", "vi"), home)
-    yield _quad(node, _LABEL, _text(f"{en}, {clauses.english(clause)}", "en"), home)
-    yield _quad(node, _iri(DN.citedDocument), _iri(thing("document", document)), home)
-    yield _quad(node, _iri(DN.clause), _string(clause), home)
-    yield _quad(node, _iri(DN.quote), _text(quote, "vi"), home)
+    yield f"{subject} {_CITATION} {node} {end}"
+    yield f"{node} {_A_CITATION} {end}"
+    yield f"{node} {_LABEL} {_text(f'{vi}, {clause}', 'vi')} {end}"
+    yield f"{node} {_LABEL} {_text(f'{en}, {_english(clause)}', 'en')} {end}"
+    yield f"{node} {_CITED} <{IDS}document/{document}> {end}"
+    yield f"{node} {_CLAUSE} {_string(clause)} {end}"
+    yield f"{node} {_QUOTE} {_text(quote, 'vi')} {end}"
+
+
+_english = lru_cache(maxsize=4096)(clauses.english)
+"""The same clauses stand in every plan."""
 
 
 def _remarks(record: Record, node: str, home: str) -> Iterator[str]:
@@ -231,15 +260,22 @@ def _iri(iri: str) -> str:
 
 
 def _string(value: str) -> str:
-    return f'"{_ESCAPED.sub(_escape, value)}"'
+    return f'"{_escaped(value)}"'
 
 
 def _text(value: str, language: str) -> str:
-    return f'"{_ESCAPED.sub(_escape, value)}"@{language}'
+    return f'"{_escaped(value)}"@{language}'
 
 
 def _typed(value: str, datatype: str) -> str:
     return f'"{value}"^^<{datatype}>'
+
+
+def _escaped(value: str) -> str:
+    # four plain searches take a third of the time of the expression's
+    if '"' in value or "\\" in value or "\n" in value or "\r" in value:
+        return _ESCAPED.sub(_escape, value)
+    return value
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat
 
-from graph.compile import version_of
+from graph.compile import blocks, version_of
 from graph.errors import FormatUnknown, QueryInvalid, StoreBusy, StoreMissing
 from graph.formats import RDF_FORMATS, RDF_MEDIA_TYPES, RESULT_FORMATS, RESULT_MEDIA_TYPES
 from graph.iris import PREFIXES
@@ -108,7 +108,11 @@ class OxigraphStore:
 
     def load_lines(self, lines: Iterable[str]) -> None:
         """Add quads given as lines of N-Quads that the program itself made; they are not checked again."""
-        self._store.bulk_load("".join(lines).encode(), format=RdfFormat.N_QUADS, lenient=True)
+        self.load_content(b"".join([text.encode() for text in blocks(lines)]))
+
+    def load_content(self, content: bytes) -> None:
+        """Add quads as `load_lines` does; two threads may do so at once, as suits a store on the disk."""
+        self._store.bulk_load(content, format=RdfFormat.N_QUADS, lenient=True)
         self._version = ""
 
     def update(self, request: str) -> None:

@@ -6,16 +6,18 @@ The csv module reads the rows, because it keeps the line of a row whatever else 
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from graph.cells import Lookup, cell_faults
 from graph.dictionary import TABLES
 from graph.errors import FolderMissing
 from graph.faults import Fault, TablesInvalid
-from graph.records import Column, Record, Table
+from graph.records import Record, Table
 from graph.slugs import in_order
 
 SEPARATOR = ";"
@@ -35,6 +37,23 @@ def read(folder: Path, concepts: frozenset[str]) -> list[Record]:
     """
     if not folder.is_dir():
         raise FolderMissing(folder=folder)
+    with _uncollected():
+        return _read(folder, concepts)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector from going over records by the ten thousand again and again; none is in a cycle."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _read(folder: Path, concepts: frozenset[str]) -> list[Record]:
     faults: list[Fault] = []
     records: list[Record] = []
     for table in TABLES:
@@ -58,7 +77,9 @@ def read_table(folder: Path, table: Table, records: list[Record], faults: list[F
         header = next(reader, [])
         if not _header_is_sound(table, header, faults):
             return
-        names = {column.name: column for column in table.all_columns}
+        columns = {column.name: column for column in table.all_columns}
+        cells_of = [(name, columns[name].many) for name in header]
+        identifier = header.index("id")
         begin = reader.line_num + 1
         for cells in reader:
             line, begin = begin, reader.line_num + 1
@@ -71,9 +92,11 @@ def read_table(folder: Path, table: Table, records: list[Record], faults: list[F
                     )
                 )
             else:
-                row = dict(zip(header, cells, strict=True))
-                values = {name: _split(names[name], cell) for name, cell in row.items()}
-                records.append(Record(table, line, row["id"], values))
+                values = {
+                    name: (_split(cell) if many else (cell,)) if cell else ()
+                    for (name, many), cell in zip(cells_of, cells, strict=True)
+                }
+                records.append(Record(table, line, cells[identifier], values))
     except csv.Error as error:
         faults.append(Fault(table.file, reader.line_num, 0, "", "csv_broken", {"reason": error}))
 
@@ -122,22 +145,19 @@ def _header_is_sound(table: Table, header: Sequence[str], faults: list[Fault]) -
     return not found
 
 
-def _split(column: Column, cell: str) -> tuple[str, ...]:
-    if not cell:
-        return ()
-    if not column.many:
-        return (cell,)
+def _split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(SEPARATOR))
 
 
 def _order_faults(records: Sequence[Record]) -> Iterator[Fault]:
-    before: dict[str, Record] = {}
+    before: dict[str, tuple[tuple[tuple[int, int, str], ...], str]] = {}
     for record in records:
+        key = in_order(record.id)
         last = before.get(record.table.file)
-        if last and in_order(record.id) < in_order(last.id):
-            details: dict[str, object] = {"id": record.id, "before": last.id}
+        if last and key < last[0]:
+            details: dict[str, object] = {"id": record.id, "before": last[1]}
             yield Fault(record.table.file, record.line, 1, "id", "not_sorted", details)
-        before[record.table.file] = record
+        before[record.table.file] = key, record.id
 
 
 def tidy(folder: Path) -> list[str]:

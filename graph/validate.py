@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
@@ -51,13 +52,19 @@ class Violation:
     messages: tuple[str, ...]
 
 
-def violations(lines: Sequence[str]) -> list[Violation]:
+def violations(lines: Sequence[str], file: Path | None = None) -> list[Violation]:
     """Return what in the union of all named graphs violates the shapes, in order.
 
-    `lines` are those of the dataset as N-Quads, without repeats.
+    Args:
+        lines: those of the dataset as N-Quads, without repeats.
+        file: a file ``*.nq`` of the same lines, where there is one; the engine reads it by itself, which
+            spares making one text of all lines.
     """
     shapes, later = _shapes()
-    report = shapes.validate_text("".join(lines), format="nquads")
+    if file is None:
+        report = shapes.validate_text("".join(lines), format="nquads")
+    else:
+        report = shapes.validate_file(str(file))
     if report.conforms:
         return []
     described: dict[str, dict[str, str]] = defaultdict(dict)
@@ -74,9 +81,9 @@ def violations(lines: Sequence[str]) -> list[Violation]:
     return sorted(_without_ordered_years(found, lines, later))
 
 
-def findings(lines: Sequence[str], records: Iterable[Record]) -> list[Fault]:
+def findings(lines: Sequence[str], records: Iterable[Record], file: Path | None = None) -> list[Fault]:
     """Return what in a dataset violates the shapes, each as a fault of the row that its focus comes from."""
-    return faults(violations(lines), records)
+    return faults(violations(lines, file), records)
 
 
 def faults(found: Sequence[Violation], records: Iterable[Record]) -> list[Fault]:
@@ -131,14 +138,16 @@ def _without_ordered_years(
     if not doubtful:
         return list(found)
     bounds: dict[str, set[str]] = {f"{one.focus} {later[one.shape]}": set() for one in doubtful}
-    for line in lines:
-        subject, property_, rest = line.split(" ", 2)
-        if (place := f"{subject} {property_}") in bounds:
-            bounds[place].add(_term(rest))
+    for bound in {f" {later[one.shape]} " for one in doubtful}:
+        # few of a million lines hold the property, which is found sooner than a line is split
+        for line in [line for line in lines if bound in line]:
+            subject, property_, rest = line.split(" ", 2)
+            if (place := f"{subject} {property_}") in bounds:
+                bounds[place].add(_term(rest))
     kept = [one for one in found if one not in doubtful]
     for one in doubtful:
-        for bound in bounds[f"{one.focus} {later[one.shape]}"]:
-            if _year(one.value) > _year(bound):
+        for term in bounds[f"{one.focus} {later[one.shape]}"]:
+            if _year(one.value) > _year(term):
                 kept.append(one)
     return kept
 

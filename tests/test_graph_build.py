@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import hashlib
 import os
 import shutil
 import signal
@@ -13,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from graph import build, modules, tables
-from graph.compile import dataset, version_of
+from graph.compile import dataset, lines, version_of, version_of_lines
 from graph.dictionary import TABLES
 from graph.errors import StoreBusy, StoreMissing
 from graph.faults import TablesInvalid
@@ -131,3 +133,67 @@ def test_each_document_has_its_graph_and_there_is_no_blank_node() -> None:
         "ontology",
     }
     assert not [quad for quad in quads if "_:" in (str(quad.subject)[:2], str(quad.object)[:2])]
+
+
+def imported(module: str) -> set[str]:
+    """Return a module of the core and those of the core that it needs, by their names."""
+    found, new = {module}, {module}
+    while new:
+        sources = [(folder_of("graph") / f"{one}.py").read_text(encoding="utf-8") for one in new]
+        froms = [
+            node.module.removeprefix("graph.")
+            for source in sources
+            for node in ast.walk(ast.parse(source))
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("graph.")
+        ]
+        new = {*froms} - found
+        found |= new
+    return found
+
+
+def test_a_store_is_made_anew_after_a_change_of_what_the_columns_say(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "graph"
+    program.mkdir()
+    for path in folder_of("graph").glob("*.py"):
+        shutil.copy(path, program)
+    monkeypatch.setattr(build, "folder_of", lambda name: program if name == "graph" else folder_of(name))
+    seen = {build.fingerprint(data)}
+    needed = sorted(imported("dictionary"))
+    assert {"dictionary", "columns", "records", "iris"} <= {*needed}
+    for number, module in enumerate([*needed, "compile", "clauses"]):
+        assert len(seen) == number + 1, module
+        with (program / f"{module}.py").open("a", encoding="utf-8") as file:
+            file.write("\n")
+        seen.add(build.fingerprint(data))
+    assert len(seen) == len(needed) + 3
+
+
+def test_a_store_loaded_in_parts_holds_every_quad(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = lines(tables.read(data, modules.concepts()))
+    monkeypatch.setattr(build, "_SMALL", 1000)
+    monkeypatch.setattr(build, "_PART", 5000)
+    parts = list(build._parts(whole))
+    assert [part.count(b"\n") <= 5000 for part in parts] == [True] * -(-len(whole) // 5000)
+    assert b"".join(parts).decode() == "".join(whole)
+    store = tmp_path / "store"
+    version = build.build(data, store)
+    assert version == hashlib.sha256("".join(whole).encode()).hexdigest()[:16] == version_of_lines(whole)
+    assert sorted(f"{quad} .\n" for quad in build.open_store(store).dump()) == whole
+    monkeypatch.setattr(build, "_SMALL", len(whole))
+    assert list(build._parts(whole)) == ["".join(whole).encode()]
+
+
+def test_a_build_leaves_nothing_but_the_store(data: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    version = build.build(data, store)
+    kept = {path.name for path in store.iterdir()}
+    assert kept == {"current", "building.lock", f"{version}-{os.getpid()}"}
+    assert not list(store.rglob("*.nq"))
+    replace(data / "agreements.csv", ",2021,2025,", ",2026,2025,")
+    with pytest.raises(TablesInvalid):
+        build.build(data, store)
+    assert {path.name for path in store.iterdir()} == kept

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import gc
 import shutil
+import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from graph import modules, tables
+from graph import cells, modules, tables
 from graph.dictionary import TABLES
 from graph.errors import FolderMissing
 from graph.faults import TablesInvalid
@@ -202,3 +204,46 @@ def test_nfd_text_is_tidied_to_nfc(folder: Path) -> None:
     assert any(one.endswith("not_nfc") for one in faults(folder))
     tables.tidy(folder)
     assert path.read_bytes() == before
+
+
+def test_a_wrong_value_is_found_in_every_row_and_column(folder: Path) -> None:
+    """What was right in one column or wrong in one row says nothing of another."""
+    held = "plan-1520"
+    wrong = [(line, set_cell(folder, "tasks.csv", line, "lead", held)) for line in (2, 3, 5)]
+    wrong += [(line, set_cell(folder, "tasks.csv", line, "clause", "Chương 2")) for line in (2, 3)]
+    set_cell(folder, "tasks.csv", 2, "number", "1")
+    wrong.append((5, set_cell(folder, "tasks.csv", 5, "start_year", "1")))
+    found = faults(folder)
+    assert found == sorted(found, key=lambda one: (int(one.split(":")[1]), int(one.split(":")[2].split()[0])))
+    assert {tuple(map(int, one.split()[0].split(":")[1:])) for one in found} == set(wrong)
+    assert len(found) == len(wrong)
+
+
+def test_a_row_is_compared_with_the_one_before_it(folder: Path) -> None:
+    def swap(rows: Rows) -> None:
+        rows[3], rows[4] = rows[4], rows[3]
+
+    change(folder / "tasks.csv", swap)
+    assert faults(folder) == ["tasks.csv:5:1 not_sorted"]
+
+
+def test_every_sign_is_sound_or_not_as_the_expression_says() -> None:
+    frames = ("{}", "a {}", "{} b", "a{}b")
+    tried = [chr(code) for code in range(sys.maxunicode + 1) if code < 0x3100 or not chr(code).isprintable()]
+    for frame in frames:
+        for text in (frame.format(sign) for sign in tried):
+            assert cells._is_sound(text) == bool(cells._SOUND.fullmatch(text)), ascii(text)
+    for text in ("", " ", "a  b", " a", "a ", "a b", "a\u00a0 b"):
+        assert cells._is_sound(text) == bool(cells._SOUND.fullmatch(text)), ascii(text)
+
+
+def test_the_collector_works_after_reading_as_before(folder: Path) -> None:
+    assert gc.isenabled()
+    tables.read(folder, modules.concepts())
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        tables.read(folder, modules.concepts())
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -28,6 +28,16 @@ def test_every_case_has_the_violations_of_the_reference(path: Path) -> None:
     assert found_in(case) == reference_validator.violations(case)
 
 
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_file_of_the_lines_has_the_same_violations(path: Path, tmp_path: Path) -> None:
+    lines = [f"{quad} .\n" for quad in parse(path=path, format=RdfFormat.TURTLE)]
+    file = tmp_path / "content.nq"
+    file.write_text("".join(lines), encoding="utf-8")
+    assert violations(lines, file) == violations(lines)
+    file.write_text("", encoding="utf-8")
+    assert violations(lines, file) == []
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_broken_data_have_the_violations_of_the_reference(quads: list[Quad], seed: int) -> None:
     made = broken(quads, Random(seed))  # noqa: S311
