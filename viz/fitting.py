@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.brief import Brief
 from viz import press
+from viz.draft import Draft, draft, finished
 
 if TYPE_CHECKING:
     from weasyprint import Document  # type: ignore[import-untyped]
 
-TRIES = 2
-"""How often a document is laid out at most, so that the first PDF comes within two seconds."""
-
-LINE = press.BODY * 1.2 * 4 / 3
-"""The height of a line of the body in pixels of CSS."""
+TRIES = 4
+"""How many drafts are made of a document at most, so that the first PDF comes within two seconds."""
 
 ENOUGH = 4.0
 """The lines that may stay blank below."""
+
+AIM = 1.0
+"""The lines that the next sheet is to leave blank, so that it does not exceed the pages by a trifle."""
+
+STEEP = 2.0
+"""Where a sheet grew more than so many times as much as was estimated, tall rows are what does not fit."""
 
 STEP = 1.0
 
@@ -53,40 +57,57 @@ def pdf(sheets: Sheets, css: str, pages: int, room: float) -> bytes:
         return made
 
 
-def filled(sheets: Sheets, css: str, pages: int, room: float, tries: int = TRIES) -> Document:
+def filled(sheets: Sheets, css: str, pages: int, room: float) -> Document:
     """Return the fullest document found that keeps within its pages, laid out; see `pdf`.
 
-    What does not fit is tried again without the tall rows that were new in it, the last one first, and then
-    with less. Where nothing fits, letters are made smaller as `viz.press` does.
+    The room of the next draft is that of the last and what stayed blank on it; between one that fits and one
+    that does not, the room where a straight line through both leaves next to nothing blank (regula falsi).
+    What exceeds its pages by far is tried again without the tall rows that were new in it, the last first.
+    Where nothing fits, letters are made smaller as `viz.press` does.
     """
-    best: Document | None = None
+    kept: list[Draft] = []
     fits: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
     tried: list[Brief] = []
-    low, high, over = 0.0, float("inf"), 0
+    low, blank, high, excess, over = 0.0, 0.0, float("inf"), 0.0, 0
     brief = sheets.cut(room, refused)
-    for _ in range(tries):
+    for _ in range(TRIES):
         tried.append(brief)
-        made = press.laid_out(sheets.html(brief), css)
+        one = draft(sheets.html(brief), css, pages)
         rows = _rows(brief)
-        new = [one for one in rows if one not in fits]
-        if len(made.pages) <= pages:
-            best, low, fits, over = made, room, frozenset(rows), 0
-            blank = _blank(made, pages)
+        new = [row for row in rows if row not in fits]
+        if one.fits:
+            kept.append(one)
+            low, blank, fits, over = room, -one.over, frozenset(rows), 0
             if blank < ENOUGH:
                 break
-            wanted = min(room + blank, (room + high) / 2)
-        elif best and new:
+            wanted = _between(low, blank, high, excess)
+        elif kept and new and over < 2 and blank + one.over > STEEP * (room - low):
             refused |= frozenset(new[-1:] if not over else new)
             over, wanted = over + 1, room
         else:
-            high = room
-            wanted = (low + high) / 2 if best else room - _lines(made.pages[pages:])
+            high, excess = room, one.over
+            wanted = _between(low, blank, high, excess) if kept else room - one.over - AIM
         found = _other(sheets, tried, refused, wanted, low, high)
         if found is None:
             break
         room, brief = found
-    return best or press.laid_out(sheets.html(brief), css, pages)
+    for one in sorted(kept, key=lambda one: one.over, reverse=True):
+        made = finished(one)
+        if made:
+            return made
+    return press.laid_out(sheets.html(brief), css, pages)
+
+
+def _between(low: float, blank: float, high: float, excess: float) -> float:
+    """Return the room that is likely to leave next to nothing blank.
+
+    `low` is the room of a sheet that leaves some lines blank, `high` that of one that exceeds its pages by
+    `excess` lines, or infinity where there is none.
+    """
+    if high == float("inf"):
+        return low + blank - AIM
+    return low + (high - low) * (blank - AIM) / (blank + excess)
 
 
 def _rows(brief: Brief) -> list[str]:
@@ -97,42 +118,15 @@ def _rows(brief: Brief) -> list[str]:
 def _other(
     sheets: Sheets, tried: list[Brief], refused: frozenset[str], wanted: float, low: float, high: float
 ) -> tuple[float, Brief] | None:
-    """Return a room near the one wanted that makes a sheet not tried yet; None where there is none."""
+    """Return the room nearest to one that makes a sheet not tried yet; None where there is none."""
     most = min(high, wanted + max(4 * STEP, wanted - low))
-    room = wanted
-    while low < room < most or room == wanted:
+    rooms = [wanted]
+    away = STEP
+    while low < wanted - away or wanted + away < most:
+        rooms += [room for room in (wanted + away, wanted - away) if low < room < most]
+        away += STEP
+    for room in rooms:
         brief = sheets.cut(room, refused)
         if all(brief.sections != one.sections for one in tried):
             return room, brief
-        room += STEP
     return None
-
-
-def _blank(document: Document, pages: int) -> float:
-    """Return how many lines have room below the last one of the last page, and on pages not begun."""
-    last = document.pages[-1]._page_box
-    bottom = last.content_box_y() + last.height
-    missing = (pages - len(document.pages)) * last.height
-    return float((bottom - _lowest(last) + missing) / LINE)
-
-
-def _lines(pages: Any) -> float:
-    """Return how many lines stand on pages that are too many."""
-    boxes = [page._page_box for page in pages]
-    return float(sum(max(LINE, _lowest(box) - box.content_box_y()) for box in boxes) / LINE)
-
-
-def _lowest(page: Any) -> float:
-    """Return where the last line of the text of a page ends, in pixels; its margins do not count."""
-    return max(
-        (float(box.position_y + box.height) for box in _text(page)), default=float(page.content_box_y())
-    )
-
-
-def _text(box: Any) -> Iterator[Any]:
-    name = type(box).__name__
-    if name == "TextBox":
-        yield box
-    elif name != "MarginBox":
-        for child in getattr(box, "children", ()):
-            yield from _text(child)

@@ -10,7 +10,7 @@ import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -50,12 +50,12 @@ def pdf(html: str, css: str, pages: int = 0) -> bytes:
         return made
 
 
-def laid_out(html: str, css: str, pages: int = 0) -> Document:
-    """Return a document as its pages, as `pdf` writes them."""
+def laid_out(html: str, css: str, pages: int = 0, more: str = "") -> Document:
+    """Return a document as its pages, as `pdf` writes them; `more` are rules of this document alone."""
     found = None
     for scale in SCALES:
         source = _document(html)
-        found = source.render(**_styled(css, scale), pdf_variant=VARIANT)
+        found = source.render(**_styled(css, scale, more), pdf_variant=VARIANT)
         if not pages or len(found.pages) <= pages:
             break
     return found
@@ -146,13 +146,19 @@ def _document(html: str) -> HTML:
     return HTML(string=html, url_fetcher=_fetcher(), media_type="print", base_url=None)
 
 
-def _styled(css: str, scale: float) -> dict[str, Any]:
-    from weasyprint import CSS
-
+def _styled(css: str, scale: float, more: str = "") -> dict[str, Any]:
     shared, sheet = _faces()
     smaller = f"@media print {{ .brief {{ font-size: {BODY * scale:.2f}pt; }} }}" if scale != 1 else ""
-    own = CSS(string=f"{css}\n{smaller}", font_config=shared, url_fetcher=_fetcher())
-    return {"stylesheets": [sheet, own], "font_config": shared}
+    return {"stylesheets": [sheet, _rules(css), _rules(f"{smaller}\n{more}")], "font_config": shared}
+
+
+@lru_cache(maxsize=8)
+def _rules(css: str) -> Any:
+    """Return a style sheet, read once for the documents that share it."""
+    from weasyprint import CSS
+
+    shared, _ = _faces()
+    return CSS(string=css, font_config=shared, url_fetcher=_fetcher(), media_type="print")
 
 
 @cache
