@@ -21,7 +21,7 @@ from viz.captions import caption
 from viz.network import draw
 from viz.outlines import ARCHIPELAGOS, coastlines, graticule
 from viz.placing import BAND, ROW, banded, on_map
-from viz.still import WIDEST, Ground, Places, Words, still
+from viz.still import ISLES, WIDEST, Ground, Places, Words, still
 
 TREES = ("tree",)
 """The layers that are opened step by step: they keep to columns, in which what is opened moves nothing."""
@@ -257,9 +257,8 @@ def extras(picture: Picture, language: Language, layout: str | None = None) -> d
         name: [[value for point in dict.fromkeys(line) for value in point] for line in some]
         for name, some in (("coast", found.coast), ("graticule", found.graticule))
     }
-    return {
-        "ground": {**flat, "names": [{"x": x, "y": y, "name": name} for name, (x, y) in found.names.items()]}
-    }
+    names = [{"x": x, "y": y, "name": name} for name, (x, y) in found.names.items()]
+    return {"ground": {**flat, "names": names, "isle": ISLES}}
 
 
 def _plain(edge: Edge) -> bool:

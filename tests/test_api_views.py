@@ -17,6 +17,7 @@ from graph import lineage, ties
 from graph.iris import IDS, thing
 from graph.oxigraph import OxigraphStore
 from graph.scope import Scope
+from viz.lettering import width
 from viz.placing import banded, placed
 
 
@@ -153,6 +154,31 @@ def test_layers_bring_along_their_places_in_a_narrow_window(client: TestClient, 
     assert {node["id"]: [node["x"], node["y"]] for node in drawing(page)["nodes"]} == named
     assert 'href="/views/documents.svg?layout=tall&amp;lang=vi"' in page
     assert "tall" not in drawing(client.get("/views/tree").text)
+
+
+@pytest.mark.parametrize("wide", [360, 640, 1280])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_map_as_svg_names_the_archipelagos_once_and_no_caption_covers_them(
+    client: TestClient, language: str, wide: int
+) -> None:
+    page = client.get(f"/views/map?lang={language}").text
+    names = [one["name"] for one in drawing(page)["ground"]["names"]]  # type: ignore[call-overload]
+    root = ET.fromstring(client.get(f"/views/map.svg?lang={language}&wide={wide}").text)  # noqa: S314
+    rooms: list[tuple[str, tuple[float, float, float, float]]] = []
+    for one in root.iter("{http://www.w3.org/2000/svg}text"):
+        if one.get("paint-order") == "stroke":
+            x, y, across = float(one.attrib["x"]), float(one.attrib["y"]), width(one.text or "", 12)
+            left = x - across * {"start": 0, "middle": 0.5, "end": 1}[one.attrib["text-anchor"]]
+            rooms.append((one.text or "", (left, y - 11, left + across, y + 3)))
+    assert [text for text, _ in rooms if text in names] == names
+    for place, (text, (left, top, right, bottom)) in enumerate(rooms):
+        if text in names:
+            assert 0 < left < right < wide
+            assert not [
+                other
+                for other, room in rooms[:place] + rooms[place + 1 :]
+                if left < room[2] and room[0] < right and top < room[3] and room[1] < bottom
+            ]
 
 
 def test_a_picture_is_made_as_wide_as_it_is_shown(client: TestClient) -> None:

@@ -270,6 +270,99 @@ def test_marks_have_their_names_beside_them_and_no_two_names_meet(browser: Brows
                         assert apart or one["bottom"] <= other["top"] or other["bottom"] <= one["top"]
 
 
+WRITING = """() => {
+    const write = CanvasRenderingContext2D.prototype.fillText;
+    window.written = {};
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+        const { a, e, d, f } = this.getTransform();
+        const wide = this.measureText(text).width;
+        const left = x - wide * { left: 0, start: 0, center: 0.5, right: 1, end: 1 }[this.textAlign];
+        const { fontBoundingBoxAscent: above, fontBoundingBoxDescent: below } = this.measureText(text);
+        window.written[text] = {
+            left: left * a + e, right: (left + wide) * a + e,
+            top: (y - above * 0.8) * d + f, bottom: (y + below * 0.5) * d + f,
+        };
+        return write.apply(this, arguments);
+    };
+}"""
+"""Notes each line that is written on a canvas with the room that its letters take there, in pixels."""
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+def test_the_map_names_the_archipelagos_and_no_partner_covers_them(
+    browser: Browser, site: str, size: tuple[int, int], language: str
+) -> None:
+    names = {
+        "vi": ["Quần đảo Hoàng Sa (Việt Nam)", "Quần đảo Trường Sa (Việt Nam)"],
+        "en": ["Hoang Sa Archipelago (Viet Nam)", "Truong Sa Archipelago (Viet Nam)"],
+    }[language]
+    with tab(browser, Seen(), viewport={"width": size[0], "height": size[1]}) as page:
+        page.add_init_script(f"({WRITING})()")
+        ready(page, f"{site}/views/map?lang={language}")
+        page.evaluate("document.fonts.ready")
+        page.wait_for_timeout(100)
+        ground = page.evaluate("JSON.parse(document.getElementById('drawing').textContent).ground")
+        assert [one["name"] for one in ground["names"]] == names
+        frame = page.evaluate("[document.querySelector('#network canvas')].map(c => [c.width, c.height])[0]")
+        written = page.evaluate("window.written")
+        scale = page.evaluate(SCALE)
+        partners = {text: room for text, room in written.items() if text not in names}
+        assert len(partners) >= 10
+        for one, name in zip(ground["names"], names, strict=True):
+            room = written[name]
+            assert 0 < room["left"] < room["right"] < frame[0]
+            assert 0 < room["top"] < room["bottom"] < frame[1]
+            x, y = page.evaluate(AT, [one["x"], one["y"]])
+            assert 6 < room["left"] - x < 20
+            assert room["top"] < y < room["bottom"]
+            dots = {"left": x - 8.5, "right": x + 7.5, "top": y - 5.5, "bottom": y + 4.5}
+            assert scale < 1.3
+            assert not [text for text, other in partners.items() if meet(room, other) or meet(dots, other)]
+
+
+AT = """([x, y]) => {
+    const at = document.getElementById('network').network.canvasToDOM({ x, y });
+    return [at.x, at.y];
+}"""
+"""Where a place of the map stands in the picture."""
+
+
+def meet(one: dict[str, float], other: dict[str, float]) -> bool:
+    """Return whether two rooms share a place."""
+    across = one["left"] < other["right"] and other["left"] < one["right"]
+    return across and one["top"] < other["bottom"] and other["top"] < one["bottom"]
+
+
+def test_no_line_to_a_name_goes_through_another_name(browser: Browser, site: str) -> None:
+    for size in ((1366, 768), (390, 844)):
+        with tab(browser, Seen(), viewport={"width": size[0], "height": size[1]}) as page:
+            ready(page, f"{site}/views/map?lang=vi")
+            found = page.evaluate(CAPTIONS)
+            led = [one for one in found if "leader" in one]
+            assert led
+            for one in led:
+                (x1, y1), (x2, y2) = one["leader"]
+                points = [(x1 + (x2 - x1) * step / 400, y1 + (y2 - y1) * step / 400) for step in range(401)]
+                for other in found:
+                    through = [
+                        (x, y)
+                        for x, y in points
+                        if other["left"] < x < other["right"] and other["top"] < y < other["bottom"]
+                    ]
+                    assert other is one or not through, (one["text"], other["text"])
+
+
+def test_a_view_of_nothing_can_be_used(browser: Browser, site: str) -> None:
+    seen = Seen()
+    with tab(browser, seen) as page:
+        ready(page, f"{site}/views/coordination?plan=292&year=2031&group=1520-i&lang=vi")
+        assert page.evaluate(PLACES) == {}
+        page.click("[data-zoom=in]")
+        page.click("[data-zoom=fit]")
+    assert seen == CLEAN
+
+
 def test_at_most_a_few_agencies_lack_their_names_at_first(browser: Browser, site: str) -> None:
     for language in ("vi", "en"):
         with tab(browser, Seen(), viewport={"width": 1366, "height": 768}) as page:

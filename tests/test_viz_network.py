@@ -69,6 +69,7 @@ def test_leading_coordinating_and_inferred_lines_differ(store: OxigraphStore) ->
 def test_nothing_moves_and_nothing_is_drawn_by_chance(store: OxigraphStore) -> None:
     options = drawn_in("vi", around(store, thing("partner", "champadeng"))).options
     assert options["physics"] == {"enabled": False}
+    assert options["edges"]["arrows"] == {"to": {"enabled": True, "scaleFactor": 0.45}}
     assert options["layout"] == {"improvedLayout": False, "randomSeed": 1}
     assert options["groups"]["task"]["color"]["background"] == theme.GREEN
 

@@ -249,10 +249,24 @@ def test_a_narrow_picture_keeps_its_letters_and_a_place_for_each_mark(pictures: 
         assert all(0 < float(x) < 640 for x, _ in (one.split(",") for one in mark.attrib["points"].split()))
 
 
+def test_layers_have_room_beside_them_for_the_captions_at_their_rim() -> None:
+    two = (node("agency/a", "Sở"), node("agency/b", "Sở"))
+    places = {two[0].iri: (0, 0), two[1].iri: (1000, 0)}
+    made = parts(still(Picture("x", "layers", two, ()), places, WORDS, "vi"))
+    marks = [line.split()[1] for line in made if line.startswith("polygon")]
+    assert marks[:2] == ["150,114", "1130,114"]
+
+
 def test_a_map_names_the_archipelagos_that_its_coastlines_lack() -> None:
     picture = Picture("map", "map", (), (), points={})
     ground = Ground(names={"Quần đảo Hoàng Sa (Việt Nam)": (0, 0), "Quần đảo Trường Sa (Việt Nam)": (20, 90)})
-    drawn = ET.fromstring(still(picture, {}, WORDS, "vi", ground))  # noqa: S314
-    written = {one.text: float(one.get("y", "")) for one in drawn.iter() if one.tag.endswith("text")}
+    drawn = parsed(still(picture, {}, WORDS, "vi", ground))
+    written = {one.text: float(one.get("y", "")) for one in drawn.iter(f"{SPACE}text")}
     assert written["Quần đảo Trường Sa (Việt Nam)"] - written["Quần đảo Hoàng Sa (Việt Nam)"] > 50
-    assert sum(one.tag.endswith("circle") for one in drawn.iter()) == 8
+    assert len(drawn.findall(f"{SPACE}g/{SPACE}circle")) == 8
+    (under,) = (one for one in drawn.findall(f"{SPACE}g") if one.findall(f"{SPACE}circle"))
+    (clip,) = drawn.iter(f"{SPACE}clipPath")
+    assert under.get("clip-path") == f"url(#{clip.get('id')})"
+    assert {name: clip[0].get(name) for name in ("x", "y", "width")} == {"x": "0", "y": "44", "width": "1280"}
+    assert min(written[name] for name in ground.names) > 44
+    assert float(clip[0].get("height", "")) + 44 > max(written[name] for name in ground.names)

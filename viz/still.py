@@ -172,7 +172,8 @@ def _drawn(
     marks = ET.SubElement(root, "g")
     for node in picture.nodes:
         _mark(marks, node, at[node.iri], sizes[node.iri], language)
-    write_captions(ET.SubElement(root, "g"), picture, at, sizes, language, frame)
+    names = {name: fitted(place) for name, place in ground.names.items()} if ground else {}
+    write_captions(ET.SubElement(root, "g"), picture, at, sizes, language, frame, names)
 
 
 def _under(root: ET.Element, ground: Ground, fitted: Fitted, frame: Room) -> None:
@@ -185,13 +186,10 @@ def _under(root: ET.Element, ground: Ground, fitted: Fitted, frame: Room) -> Non
     for lines, colour in ((ground.graticule, theme.FAINT), (ground.coast, COAST)):
         for line in lines:
             ET.SubElement(under, "polyline", {"points": _points(map(fitted, line)), "stroke": colour})
-    for name, place in ground.names.items():
-        x, y = fitted(place)
+    for x, y in map(fitted, ground.names.values()):
         for across, down in ISLES:
             dot = {"cx": _number(x + across), "cy": _number(y + down), "r": "1.5", "fill": COAST}
             ET.SubElement(under, "circle", dot)
-        said = {"x": _number(x + 12), "y": _number(y + 4), "fill": theme.INK}
-        ET.SubElement(under, "text", said).text = _clean(name)
 
 
 def _near(picture: Picture) -> dict[str, tuple[int, int]]:

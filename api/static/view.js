@@ -42,11 +42,13 @@
   const written = new Map(); // what was last given to vis-network for each thing
   const stands = (id) => !focus || focus.has(id);
   let shown = []; // the room that each caption takes on the screen
+  let named = []; // the room that the name of each group of islands takes
   box.network = network;
   box.captions = () => shown;
   box.firstElementChild.tabIndex = -1;
 
   const GAP = 3;
+  const ISLE = 9; // how far the dots of a group of islands stand from its middle
   const FAR = 0.02;
   const NEAR = 6;
   const ROW = drawing.row || 76; // the height of a box of the layout
@@ -62,6 +64,7 @@
   const NARROWER = [104, 80]; // the widths to which a caption is broken anew where it has no room as it is
   const LEADERS = [10, 22, 36, 52, 70, 90, 112, 136]; // how far from its mark a caption of a map may stand, with a line to it
   const NEIGHBOUR = 60; // how near marks are that stand in a cluster
+  const ROUNDS = 4; // how often those that found no room are tried first
   const TURNS = 24; // in how many directions it may
 
   // --- Content -------------------------------------------------------------------------------------------
@@ -173,13 +176,11 @@
     }
   }
 
-  /** Whether a line from a place to another goes through a room. */
-  function through(room, [x1, y1], [x2, y2]) {
-    for (let share = 0; share <= 1; share += 0.125) {
-      const [x, y] = [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share];
-      if (x > room.left && x < room.right && y > room.top && y < room.bottom) return true;
-    }
-    return false;
+  /** Whether a line from a place to another goes through a room: it begins or ends there, or crosses a diagonal. */
+  function through({ left, right, top, bottom }, from, to) {
+    const within = ([x, y]) => x > left && x < right && y > top && y < bottom;
+    const diagonals = [[[left, top], [right, bottom]], [[left, bottom], [right, top]]];
+    return within(from) || within(to) || diagonals.some((one) => cross([from, to], one));
   }
 
   /** Whether two lines cross. */
@@ -197,6 +198,7 @@
       bottom: at.y * scale + box.clientHeight / 2,
     };
     const full = fullness(scale);
+    const placeOf = (node) => node.isle || places[node.id];
     const marks = new Grid();
     const seen = [];
     for (const node of order) {
@@ -223,14 +225,14 @@
 
     /** The rooms around a mark that a caption may take, the best first; at the rim of layers it stands outside. */
     function around(node, { width, height }) {
-      const { x: across } = places[node.id];
-      const [x, y] = [across * scale, places[node.id].y * scale];
-      const edge = node.size * full + GAP;
+      const { x: across } = placeOf(node);
+      const [x, y] = [across * scale, placeOf(node).y * scale];
+      const edge = (node.isle ? ISLE : node.size * full) + GAP;
       const below = { align: "center", left: x - width / 2, top: y + edge };
       const above = { align: "center", left: x - width / 2, top: y - edge - height };
       const right = { align: "left", left: x + edge, top: y - height / 2 };
       const left = { align: "right", left: x - edge - width, top: y - height / 2 };
-      const sides = [below, above, right, left];
+      const sides = node.isle ? [right, left, below, above] : [below, above, right, left];
       if (rim && first < last && across === first) sides.unshift(left);
       if (rim && first < last && across === last) sides.unshift(right);
       return sides.map((side) => ({ ...side, left: side.left - GAP, right: side.left + width + GAP, bottom: side.top + height }));
@@ -242,8 +244,8 @@
     }
 
     function take(node, { text, width, height }, room) {
-      const [x, y] = [places[node.id].x * scale, places[node.id].y * scale];
-      const made = { ...room, id: node.id, text, size: sizeOf(node), across: room.left + GAP - x, down: room.top - y, width, height };
+      const [x, y] = [placeOf(node).x * scale, placeOf(node).y * scale];
+      const made = { ...room, id: node.id, at: node.isle, text, size: sizeOf(node), across: room.left + GAP - x, down: room.top - y, width, height };
       if (rooms.has(node.id)) taken.remove(rooms.get(node.id));
       rooms.set(node.id, made);
       taken.add(made);
@@ -260,6 +262,19 @@
         take(node, choice, room);
         return;
       }
+    }
+
+    /** Finds room for the name of a group of islands in sight, before all captions: beside its dots in any case. */
+    function name(isle) {
+      const [x, y] = [isle.x * scale, isle.y * scale];
+      const dots = { id: "", left: x - ISLE, right: x + ISLE, top: y - ISLE, bottom: y + ISLE };
+      if (!cover(dots, frame)) return;
+      const node = { id: isle.name, label: isle.name, isle };
+      const choices = captions(node);
+      taken.add(dots);
+      place(node, choices);
+      if (!rooms.has(node.id)) take(node, choices[0], around(node, choices[0])[0]);
+      covered.push(dots, rooms.get(node.id));
     }
 
     /** Finds room for a caption farther from its mark, with a line that leads to it and crosses none. */
@@ -281,7 +296,7 @@
             const room = { align: "center", left, top, right: left + choice.width + 2 * GAP, bottom: top + choice.height };
             const line = [[x, y], tip];
             if (!free(node, room, 0) || leaders.some((other) => cross(line, other) || through(room, ...other))) continue;
-            if ([...rooms.values()].some((other) => through(other, ...line))) continue;
+            if ([...covered, ...rooms.values()].some((other) => through(other, ...line))) continue;
             take(node, choice, { ...room, leader: line });
             return;
           }
@@ -304,16 +319,23 @@
       const clustered = seen.filter((node) => beside(node).length > 1);
       const { x, y } = { x: (node) => places[node.id].x, y: (node) => places[node.id].y };
       for (const by of [y, x, (node) => -y(node), (node) => -x(node)]) {
-        [rooms, taken] = [new Map(), new Grid()];
-        covered.forEach((room) => taken.add(room));
-        for (const node of [...clustered].sort((one, other) => by(one) - by(other))) lead(node, captions(node));
-        for (const node of late()) place(node, captions(node));
-        for (const node of late()) lead(node, captions(node));
-        if (rooms.size > best[0].size) best = [rooms, taken];
+        const turns = [...clustered].sort((one, other) => by(one) - by(other));
+        for (let round = 0; round < ROUNDS && best[0].size < seen.length; round += 1) {
+          [rooms, taken] = [new Map(), new Grid()];
+          covered.forEach((room) => taken.add(room));
+          for (const node of turns) lead(node, captions(node));
+          const missed = new Set(late());
+          for (const node of late()) place(node, captions(node));
+          for (const node of late()) lead(node, captions(node));
+          if (rooms.size > best[0].size) best = [rooms, taken];
+          turns.sort((one, other) => missed.has(other) - missed.has(one));
+        }
       }
       [rooms, taken] = best;
     }
 
+    islands().forEach(name);
+    [named, rooms] = [[...rooms.values()], new Map()];
     // The centre always has its caption, in two lines where one is too short.
     // One line for as many things as there is room for, and then more lines where they fit.
     if (centre && stands(centre.id)) place(centre, captions(centre).slice(-2, -1));
@@ -341,8 +363,8 @@
       context.stroke();
     }
     [context.fillStyle, context.strokeStyle, context.lineWidth] = [font.color, font.strokeColor, (2 * font.strokeWidth) / scale];
-    for (const { id, text, align, size, across, down, width } of shown) {
-      const body = network.body.nodes[id];
+    for (const { id, at, text, align, size, across, down, width } of [...named, ...shown]) {
+      const body = at || network.body.nodes[id];
       if (!body) continue;
       context.font = `${chosen.has(id) ? "600 " : ""}${size / scale}px ${font.face}`;
       context.textAlign = align;
@@ -528,6 +550,7 @@
 
   /** The position and zoom at which some places fill the picture, with a margin for the captions at the rim. */
   function framed(places) {
+    if (!places.length) return { position: { x: 0, y: 0 }, scale: 1 };
     let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
     for (const { x, y } of places) {
       [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), Math.max(bottom, y)];
@@ -569,18 +592,13 @@
       context.lineWidth = width / scale;
       context.stroke();
     }
-    context.textAlign = "left";
-    context.textBaseline = "middle";
-    context.font = `${12 / scale}px ${getComputedStyle(box).fontFamily}`;
-    for (const { x, y, name } of islands()) {
-      context.fillStyle = "#9AA5B1";
-      for (const [across, down] of [[-7, -2], [-2, 3], [3, -4], [6, 2]]) {
+    context.fillStyle = "#9AA5B1";
+    for (const { x, y } of islands()) {
+      for (const [across, down] of drawing.ground.isle) {
         context.beginPath();
         context.arc(x + across / scale, y + down / scale, 1.5 / scale, 0, 2 * Math.PI);
         context.fill();
       }
-      context.fillStyle = "#1F2933";
-      context.fillText(name, x + 12 / scale, y);
     }
   });
 
