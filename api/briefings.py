@@ -15,11 +15,11 @@ from api import brief_page
 from api.brief_page import Asked, Sheet, SheetPage, everything
 from api.briefing_bodies import BriefingBody, body
 from api.choices import OFFERED, lead
-from api.deps import IndexDep, Kept, KeptDep, LanguageDep, StoreDep
+from api.deps import IndexDep, Kept, KeptDep, LanguageDep, StoreDep, Today
 from api.downloads import DOCX, PDF, ZIP, download
 from api.language import say
 from api.problems import problem, status_of
-from api.reading import day
+from api.reading import as_of
 from api.rendering import Page, environment, render, variables
 from graph.briefed import find
 from graph.briefing import subjects
@@ -39,7 +39,6 @@ Form = Literal["pdf", "docx"]
 
 router = APIRouter()
 
-Today = Annotated[str, Query(description="YYYY-MM-DD", max_length=10)]
 Whole = Annotated[int, Query(ge=0, le=1)]
 Third = Annotated[str, Query(max_length=2)]
 
@@ -89,7 +88,7 @@ def wanted(
     """Return the briefing that an address asks for; raises BriefingUnknown, ValueInvalid or ValueUnknown."""
     if third and third not in TONGUES.values():
         raise ValueUnknown(name="third", value=third, known=", ".join(TONGUES.values()))
-    asked = Asked(_day(today), bool(whole), third, _base(request))
+    asked = Asked(as_of(today), bool(whole), third, _base(request))
     return Wanted(kept, find(store, index, slug, language), asked, language)
 
 
@@ -149,7 +148,7 @@ def archive(
     """
     from viz.archive import packed
 
-    asked = Asked(_day(today), base=_base(request))
+    asked = Asked(as_of(today), base=_base(request))
     files = []
     lookup = Lookup(store)
     for iri in dict.fromkeys(find(store, index, one, language) for one in slug):
@@ -180,7 +179,7 @@ def data(
     câu kèm số chú thích dẫn đến văn bản, điều khoản và lời trích nguyên văn. Với third (lo, km, ja, ko) là
     bản dành cho đối tác, chỉ gồm nội dung có thể cung cấp cho đối tác.
     """
-    return body(everything(store, find(store, index, slug, language), Asked(_day(today), third=third)))
+    return body(everything(store, find(store, index, slug, language), Asked(as_of(today), third=third)))
 
 
 @router.get("/briefings/{slug}.pdf", include_in_schema=False)
@@ -256,11 +255,6 @@ def _unprinted(request: Request, error: PrintingUnable, found: Wanted, *forms: s
 def _base(request: Request) -> str:
     """Return the address of this server as the reader reached it: `http://host`."""
     return str(request.base_url).rstrip("/")
-
-
-def _day(text: str) -> date:
-    """Return a day of an address, today where it names none; raises ValueInvalid."""
-    return day(text) if text else date.today()
 
 
 def _listed(store: Store) -> dict[str, list[Link]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 
 from api.commands import Adder, Opener, deliver
@@ -44,7 +43,7 @@ def brief(options: argparse.Namespace, opener: Opener, language: Language) -> in
     """Write a briefing; raises BriefingUnknown, ValueInvalid, ValueUnknown or PrintingUnable."""
     from api import brief_page
     from api.briefing_bodies import body
-    from api.reading import day
+    from api.reading import as_of
     from graph.briefed import find
     from graph.search import Index
 
@@ -52,7 +51,7 @@ def brief(options: argparse.Namespace, opener: Opener, language: Language) -> in
         raise ValueMissing(name="--output", known=f"{options.name}.{options.format}")
     if options.third and options.third not in TONGUES.values():
         raise ValueUnknown(name="--third", value=options.third, known=", ".join(TONGUES.values()))
-    today = day(options.today, "--today") if options.today else date.today()
+    today = as_of(options.today, "--today")
     asked = brief_page.Asked(today, options.whole, options.third)
     store = opener(options, language)
     iri = find(store, Index.of(store), options.name, language)

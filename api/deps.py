@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from threading import Lock
 from typing import Annotated, Any, TypeVar, cast
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 
 from api.options import Values
 from api.rendering import language
@@ -109,6 +109,9 @@ def values_of(request: Request) -> Values:
     """Return the parameters of an address, each with all its values."""
     return {name: request.query_params.getlist(name) for name in request.query_params}
 
+
+Today = Annotated[str, Query(description="YYYY-MM-DD", max_length=10)]
+"""The day as of which an address asks, as it is written; `api.reading.as_of` reads it."""
 
 StoreDep = Annotated[Store, Depends(get_store)]
 KeptDep = Annotated[Kept, Depends(get_kept)]

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
-from api.deps import KeptDep, LanguageDep
+from api.deps import KeptDep, LanguageDep, Today
 from api.downloads import DOCX, ZIP, download
-from api.reading import day
+from api.reading import as_of
 from api.rendering import Page, render
 from graph.errors import ThingUnknown
 from graph.iris import thing
@@ -24,8 +24,6 @@ from viz.archive import packed
 from viz.letter import draw
 
 router = APIRouter(include_in_schema=False)
-
-Today = Annotated[str, Query(description="YYYY-MM-DD", max_length=10)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def listed(request: Request, kept: KeptDep) -> HTMLResponse:
 @router.get("/filings/letters.zip")
 def archive(kept: KeptDep, language: LanguageDep, today: Today = "") -> Response:
     """Return all letters as DOCX files in one archive."""
-    on = _day(today)
+    on = as_of(today)
     made = kept.recent(f"letters.zip {language} {on}", lambda _: _archive(_all(kept, on).values(), language))
     return _fresh(download(made, ZIP, f"doingoai-letters-{language}.zip", language))
 
@@ -64,14 +62,14 @@ def archive(kept: KeptDep, language: LanguageDep, today: Today = "") -> Response
 @router.get("/filings/{unit}.docx")
 def document(kept: KeptDep, language: LanguageDep, unit: str, today: Today = "") -> Response:
     """Return the letter to a unit as a DOCX file."""
-    made = draw(_one(kept, unit, _day(today)), language)
+    made = draw(_one(kept, unit, as_of(today)), language)
     return _fresh(download(made, DOCX, f"{unit}-{language}.docx", language))
 
 
 @router.get("/filings/{unit}", response_class=HTMLResponse)
 def page(request: Request, kept: KeptDep, language: LanguageDep, unit: str, today: Today = "") -> Response:
     """Show the letter to a unit."""
-    letter = _one(kept, unit, _day(today))
+    letter = _one(kept, unit, as_of(today))
     made = LetterPage(
         letter=letter,
         said=lambda words: words[language],
@@ -85,11 +83,6 @@ def _fresh(response: Response) -> Response:
     """Let nobody keep a letter: it says whether its deadline has passed."""
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _day(text: str) -> date:
-    """Return the day as of which a letter is written, today where none is asked for; raises ValueInvalid."""
-    return day(text) if text else date.today()
 
 
 def _all(kept: KeptDep, today: date) -> dict[str, Letter]:

@@ -59,6 +59,11 @@ def choice_of(asked: Values, known: Known) -> Choice:
     return Choice(tuple(involved[one] for one in who), states, whats, periods, first, last, words)
 
 
+def as_of(value: str, name: str = "today") -> date:
+    """Return the day as of which something is told, today where none is named; raises ValueInvalid."""
+    return day(value, name) if value else date.today()
+
+
 def day(value: str, name: str = "today") -> date:
     """Return a day that was written as YYYY-MM-DD; anything else raises ValueInvalid with the name."""
     try:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from dated_province import dated, issued
 
 from graph.agenda import Agenda, agenda, counted
+from graph.due import DAYS
 from graph.oxigraph import OxigraphStore
 
 
@@ -74,6 +76,20 @@ def test_a_filing_that_was_issued_is_not_ahead(province: OxigraphStore) -> None:
     made = agenda(issued(province, "plan-10-xa-ia-lam"), date(2026, 3, 14))
     assert [one for one, _ in ahead(made)][:3] == ["letter-3-2", "plan-10-phuong-dong-mon", "plan-10-i-3"]
     assert counted(made.unfiled, "open") == 1
+
+
+def test_what_is_due_soon_is_due_within_so_many_days_that_day_among_them(province: OxigraphStore) -> None:
+    last = date(2026, 3, 14)
+    assert [one.id for one in agenda(province, last - timedelta(DAYS)).soon][-1] == "plan-10-xa-ia-lam"
+    before = agenda(province, last - timedelta(DAYS + 1))
+    assert "plan-10-xa-ia-lam" not in [one.id for one in before.soon]
+    assert ("plan-10-xa-ia-lam", DAYS + 1) in [(one.id, before.left(one)) for one in before.further]
+
+
+def test_of_what_has_no_last_day_none_are_left(province: OxigraphStore) -> None:
+    made = agenda(province, date(2026, 3, 14))
+    one = made.ahead[-1]
+    assert made.left(replace(one, due=replace(one.due, last=None))) == 0
 
 
 def test_of_what_has_passed_the_latest_comes_first(tmp_path: Path) -> None:

@@ -259,6 +259,25 @@ def test_where_no_document_says_which_province_it_is_left_blank(store: OxigraphS
     assert made.dated["vi"] == "[……], ngày [……] tháng [……] năm [……]"
 
 
+def moved(store: OxigraphStore, unit: str, within: str) -> OxigraphStore:
+    """Return a copy of a store in which a unit lies within another."""
+    made = OxigraphStore.create()
+    link = (NamedNode(thing("unit", unit)), NamedNode(DN.within))
+    made.load(quad for quad in store.dump() if (quad.subject, quad.predicate) != link)
+    made.load([Quad(*link, NamedNode(thing("unit", within)), NamedNode("urn:test"))])
+    return made
+
+
+def test_the_province_is_the_one_in_which_most_of_those_who_owe_lie(
+    store: OxigraphStore, real: OxigraphStore
+) -> None:
+    far = letter(moved(real, "phuong-an-nhon-dong", "phuong-an-nhon-bac"), "phuong-an-nhon-bac", DAY)
+    assert far.parent == letter(real, "phuong-an-nhon-bac", DAY).parent
+    for one in ("phuong-dong-mon", "xa-ia-lam"):
+        # of two with as many, the one that comes first by its IRI
+        assert letter(moved(store, one, "tinh-tay-hai"), one, DAY).dated["vi"].startswith("Đông Hải, ngày")
+
+
 def test_blanks_are_cut_out() -> None:
     assert pieces("Số: [……]/[……]", "[……]") == [
         ("Số: ", False),

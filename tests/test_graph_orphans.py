@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.iris import DN, RDF, concept, thing
+from graph.iris import DN, RDF, RDFS, concept, thing
 from graph.orphans import Kind, Orphan, orphans, report
 from graph.oxigraph import OxigraphStore
 from graph.report import Link
@@ -141,6 +141,24 @@ def test_a_task_of_which_no_lead_is_stated_is_none_of_groups(store: OxigraphStor
     assert of(without(store, states(thing("task", "letter-3-2"), DN.lead)), Kind.TASK) == []
 
 
+def test_all_the_groups_that_a_task_is_given_to_are_told(store: OxigraphStore) -> None:
+    task, group = thing("task", "letter-3-2"), thing("agency-group", "cac-dia-phuong-lien-quan")
+    copy = OxigraphStore.create()
+    copy.load(store.dump())
+    other, graph = thing("agency-group", "cac-so"), NamedNode("urn:test")
+    copy.load(
+        Quad(NamedNode(one), NamedNode(property_), value, graph)
+        for one, property_, value in (
+            (task, DN.lead, NamedNode(other)),
+            (other, RDFS + "label", Literal("các sở", language="vi")),
+            (other, RDFS + "label", Literal("departments", language="en")),
+        )
+    )
+    assert of(orphans(copy), Kind.TASK) == [
+        (task, "Charged only to: the localities concerned; departments.", (group, other))
+    ]
+
+
 def test_a_target_needs_comparator_value_and_unit(store: OxigraphStore) -> None:
     target, task = thing("target", "10-1-1"), thing("task", "10-1")
     assert of(without(store, states(target, DN.unit)), Kind.TARGET) == [(target, "Missing: unit.", (task,))]
@@ -171,6 +189,10 @@ def test_a_former_agency_with_what_names_it(store: OxigraphStore) -> None:
             (thing("task", "10-1"),),
         )
     ]
+    tasks = [thing("task", one) for one in ("10-10", "10-2")]
+    more = without(store, lambda quad: False, former, *((one, DN.coordinating, health) for one in tasks))
+    (named,) = of(more, Kind.AGENCY)
+    assert named[2] == tuple(thing("task", one) for one in ("10-1", "10-2", "10-10"))
     proposed = (health, DN.agencyStatus, concept("agency-status", "proposed"))
     assert of(without(store, lambda quad: False, proposed), Kind.AGENCY) == []
 
@@ -195,7 +217,13 @@ def test_a_document_that_is_held_is_none(store: OxigraphStore) -> None:
 
 def test_the_report_says_where_each_is_stated(store: OxigraphStore) -> None:
     made = report(store)
-    assert [heading.key for heading in made.headings] == ["kind", "thing", "why", "source", "behind"]
+    assert [(heading.key, heading.kind) for heading in made.headings] == [
+        ("kind", "text"),
+        ("thing", "link"),
+        ("why", "text"),
+        ("source", "links"),
+        ("behind", "links"),
+    ]
     kind, named, _, source, behind = made.lines[-1].values
     assert kind == {"vi": "Văn bản được viện dẫn mà không giữ", "en": "Documents cited but not held"}
     assert isinstance(named, Link)

@@ -19,9 +19,9 @@ from graph.assignments import Assignment
 from graph.build import checked_dataset
 from graph.dictionary import TABLES
 from graph.errors import ThingUnknown
-from graph.evidence import WEIGHTS, Evidence, Unit, Units
+from graph.evidence import WEIGHTS, Evidence, Unit, Units, units_of
 from graph.folders import folder_of
-from graph.iris import concept, thing
+from graph.iris import DN, concept, thing
 from graph.overlaps import (
     Label,
     Overlap,
@@ -36,7 +36,7 @@ from graph.overlaps import (
 from graph.oxigraph import OxigraphStore
 from graph.scope import Scope
 from graph.side_by_side import report as side_by_side
-from graph.verdicts import Verdict
+from graph.verdicts import Verdict, verdicts
 
 FAIR = "Xúc tiến thương mại"
 YEARLY = concept("period", "per-year")
@@ -101,6 +101,20 @@ def test_the_likeness_in_each_facet_by_hand() -> None:
         "lead": 0.0,
         "period": pytest.approx(1 - (1 + 3) / 6),
     }
+
+
+@pytest.mark.parametrize(
+    ("spans", "nearness"),
+    [(((2025, 2030), (2030, 2030)), 0.5), (((2025, 2025), (2025, 2029)), 0.5), (((2025, 2026),) * 2, 1.0)],
+)
+def test_the_farthest_distance_is_that_of_the_first_or_of_the_last_years(
+    spans: Sequence[tuple[int, int]], nearness: float
+) -> None:
+    one, other = (
+        task(f"292-{number}", FAIR, start=start, end=end, leads=("so-y-te",))
+        for number, (start, end) in enumerate(spans, 1)
+    )
+    assert evidence([one, other]).compare(one, other)["period"] == nearness
 
 
 def test_score_label_and_reasons_by_hand() -> None:
@@ -505,8 +519,24 @@ def test_two_clauses_side_by_side(real: OxigraphStore, listed: list[Overlap]) ->
 
 def test_two_tasks_that_no_label_fits_are_shown_without_score_and_reasons(store: OxigraphStore) -> None:
     made = side_by_side(store, thing("task", "10-1"), thing("task", "10-2"))
+    assert [heading.key for heading in made.headings] == ["part", "op", "first", "second"]
     assert [(figure.key, figure.value) for figure in made.figures] == [("score", None), ("label", None)]
     assert (made.figures[1].definition["en"], made.notes) == ("No label applies.", ())
+    beside = side_by_side(store, thing("task", "10-2"), thing("task", "10-10"))
+    pieces: Any = [line.values for line in beside.lines]
+    assert [(part["en"], op["en"], first, second) for part, op, first, second in pieces] == [
+        ("clause", "worded otherwise", "Xúc tiến thương mại", "Bảo đảm an ninh tuyến biên giới"),
+        ("clause", "the same", "với", "với"),
+        ("clause", "in the first task only", "các tỉnh Nam", ""),
+        ("clause", "the same", "Lào", "Lào"),
+        ("clause", "in the first task only", "và thị trường Halal", ""),
+        (
+            "expected result",
+            "worded otherwise",
+            "Kim ngạch tăng 10%/năm; mở 1 gian hàng cà phê",
+            "Biên giới ổn định",
+        ),
+    ]
     labelled = side_by_side(store, thing("task", "10-1"), thing("task", "10-10"))
     assert labelled.figures[1].definition == label_definition(Label.FRAGMENTATION)
 
@@ -530,8 +560,44 @@ def test_a_row_of_the_table_is_a_verdict(tmp_path: Path) -> None:
         ("292-18", "1520-13", 0.0),
     ]
     assert [one.reasons[0].shared[0]["en"] for one in ranked] == ["The same organisation", "The plans differ"]
+    for first, second in (("292-18", "1520-13"), ("1520-13", "292-18")):
+        beside = side_by_side(made, thing("task", first), thing("task", second))
+        assert beside.figures[0].value == 0.0
+        assert beside.notes[0]["en"] == "Rejected by the curator: The plans differ (-0.83)"
+    (kept,) = {verdict for pair, verdict in verdicts(made).items() if thing("task", "292-5") in pair}
+    assert (kept.iri, kept.decision) == (thing("verdict", "292-5-1520-63"), "confirmed")
     shown = report(made, least=0.9)
     assert [value["vi"] for value in shown.column("verdict")] == ["xác nhận", "bác bỏ"]  # type: ignore[index, union-attr, call-overload]
+
+
+def test_of_two_verdicts_on_a_pair_the_one_with_the_first_iri_counts(store: OxigraphStore) -> None:
+    made = OxigraphStore.create()
+    pair_of = frozenset(thing("task", one) for one in ("10-1", "10-2"))
+    stated = {"a-2": ("10-1", "10-2", "confirmed"), "a-1": ("10-2", "10-1", "rejected")}
+    for name, (first, second, decision) in stated.items():
+        made.update(
+            f"INSERT DATA {{ GRAPH <urn:test> {{ <{thing('verdict', name)}> a <{DN.OverlapVerdict}> ; "
+            f"<{DN.first}> <{thing('task', first)}> ; <{DN.second}> <{thing('task', second)}> ; "
+            f"<{DN.verdict}> <{concept('verdict', decision)}> ; <{DN.reason}> 'Vì'@vi, 'For'@en }} }}"
+        )
+    (found,) = verdicts(made).values()
+    assert found == Verdict(thing("verdict", "a-1"), pair_of, "rejected", {"vi": "Vì", "en": "For"})
+
+
+def test_the_units_of_the_targets_in_the_order_of_the_targets(store: OxigraphStore) -> None:
+    assert units_of(store) == {
+        thing("task", "10-1"): [Unit({"vi": "đoàn bác sĩ", "en": "delegations of physicians"}, YEARLY)],
+        thing("task", "10-2"): [Unit({"vi": "%", "en": "%"}, YEARLY)],
+    }
+    made = OxigraphStore.create()
+    made.load(quad for quad in store.dump() if quad.predicate.value != DN.period)
+    target = thing("target", "10-2-0")
+    made.update(
+        f"INSERT DATA {{ GRAPH <urn:test> {{ <{thing('task', '10-2')}> <{DN.target}> <{target}> . "
+        f"<{target}> <{DN.unit}> 'hội chợ'@vi ; <{DN.unitTranslation}> 'fairs'@en }} }}"
+    )
+    fairs = Unit({"vi": "hội chợ", "en": "fairs"})
+    assert units_of(made)[thing("task", "10-2")] == [fairs, Unit({"vi": "%", "en": "%"})]
 
 
 def test_there_is_a_concept_for_each_decision() -> None:

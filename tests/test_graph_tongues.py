@@ -31,6 +31,12 @@ def test_every_table_names_our_headings_in_its_own_script(tongue: str) -> None:
         assert all(name.startswith(SCRIPTS[tongue]) for name in letters), words
 
 
+def test_a_heading_that_is_not_translated_yet_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = headings("ko")
+    monkeypatch.setitem(catalogue("graph", "ko"), "brief.title", "")
+    assert headings("ko") == {key: words for key, words in before.items() if key != "brief.title"}
+
+
 def test_other_languages_have_no_table() -> None:
     assert headings("fr") == headings("") == headings("../vi") == {}
 

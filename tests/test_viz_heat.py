@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from drawn import both, chart, parts
 
 from viz import heat, theme
@@ -90,6 +91,37 @@ def test_names_of_columns_stand_upright_where_one_does_not_fit_level() -> None:
             f"text 79.5,{bottom - 4:.1f} 13: {name}",
         ]
         assert made[8] == "group: Sở Y tế – A: 1"
+
+
+@pytest.mark.parametrize(("name", "longest"), [("Công-tác", "Công-tác"), ("Xa xôi gần", "Xa xôi")])
+def test_names_of_columns_lie_level_as_long_as_there_is_a_pixel_beside_them(name: str, longest: str) -> None:
+    """They do in a cell a pixel wider than the word or the first of two lines, and not in a narrower one."""
+    made = chart("heat", (1, 2), names=NAMES)
+    made = replace(made, series=(Series(both(name), (1, 2)),) * 2)
+    cell = width(longest, 12) + 1
+    assert heat.NARROWEST < cell < heat.WIDEST
+    for wide, level in ((cell + 0.01, True), (cell - 0.1, False)):
+        assert (f"group: {name}" not in drawing(made, 2 * wide)[0]) is level
+
+
+def test_level_names_keep_a_pixel_apart() -> None:
+    """Two words that would fill the whole cell stand one below the other."""
+    made = chart("heat", (1, 2), names=NAMES)
+    made = replace(made, series=(Series(both("Xa xôi"), (1, 2)),) * 2)
+    for beside, lines in ((0.9, ["Xa", "xôi"]), (1.01, ["Xa xôi"])):
+        drawn, _ = drawing(made, 2 * (width("Xa xôi", 12) + beside))
+        heads = [line.split(": ")[1] for line in drawn[2:] if line.startswith("text") and " 12 " in line]
+        assert heads == lines * 2
+
+
+def test_upright_lines_are_no_more_than_the_cell_is_wide() -> None:
+    """A cell 44 pixels wide has room for three lines, 14 pixels apart, and a pixel at either side."""
+    made = chart("heat", (1, 2), names=NAMES)
+    name = "Sở Văn hóa, Thể thao và Du lịch và Khoa học và Công nghệ " * 2
+    for wide, lines in ((44, 3), (43.9, 2)):
+        drawn, _ = drawing(replace(made, series=(Series(both(name), (1, 2)),) * 2), 2 * wide)
+        first = [line for line in drawn[3:] if line.startswith(("text", "group"))]
+        assert [line.split()[0] for line in first].index("group:") == lines
 
 
 def test_a_long_upright_name_is_broken_into_lines_from_left_to_right() -> None:
