@@ -17,7 +17,7 @@ from typing import IO, cast
 
 from pyoxigraph import Store
 
-from graph import jobs, worker
+from graph import jobs, owning, worker
 from graph.frames import LENGTHS, Header, frame, received
 
 
@@ -79,6 +79,8 @@ def _become_worker(store: Store, control: socket.socket, handle: int, header: He
     reader, writer = os.fdopen(0, "rb", closefd=False), os.fdopen(1, "wb", closefd=False)
     if header["folder"]:
         store = worker.open_dataset(header)
+    else:
+        owning.own_beside(owning.shared_regions())
     try:
         worker.run(store, reader, writer, header["memory"], sealed=not header["folder"])
     finally:
