@@ -28,6 +28,8 @@ ADDRESS = 65_535
 """The most bytes of an address; httptools takes apart no longer one."""
 HEAD_SECONDS = 10.0
 """Seconds until a head must be there, from the connection's beginning or from the answer before."""
+HELD_SECONDS = 0.1
+"""Seconds after its head until a request that may be known is handed over unfinished."""
 TAKE_SECONDS = 30.0
 """Seconds for which a client may take nothing of an answer that waits for it."""
 FRAMING = 16
@@ -98,6 +100,7 @@ class Wire(HttpToolsProtocol):
         self._overhead = self._body = 0
         if self._may_be_known():
             self._held = bytearray()
+            self._wait(HELD_SECONDS)
         else:
             self._begin()
 
@@ -213,10 +216,10 @@ class Wire(HttpToolsProtocol):
         if held:
             super().on_body(bytes(held))
 
-    def _wait(self) -> None:
+    def _wait(self, seconds: float = 0.0) -> None:
         if self._waiting is not None:
             self._waiting.cancel()
-        self._waiting = self.loop.call_later(HEAD_SECONDS, self._waited)
+        self._waiting = self.loop.call_later(seconds or HEAD_SECONDS, self._waited)
 
     def _waited(self) -> None:
         self._waiting = None

@@ -184,7 +184,7 @@ def test_a_large_answer_or_request_goes_the_usual_way(
 def test_a_body_that_comes_slowly_is_waited_for_by_the_application(
     port: int, seen: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wire, "HEAD_SECONDS", 0.3)
+    monkeypatch.setattr(wire, "HELD_SECONDS", 0.3)
     client = Client(port)
     client.send(POST[:-9])
     time.sleep(0.1)
