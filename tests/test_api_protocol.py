@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 import pyoxigraph
 import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import RdfFormat
 
 from api.app import create
-from api.protocol import FORM, QUERY, UPDATE
+from api.problems import Refusal
+from api.protocol import FORM, QUERY, UPDATE, fields_of
 from api.writing import Policy
 from graph.live import LiveStore
 from graph.oxigraph import OxigraphStore
@@ -582,3 +585,23 @@ def test_a_page_of_another_site_cannot_write_through_a_readers_browser(
     assert guarded.post("/sparql", content=content, headers=led_here, auth=("a", TOKEN)).status_code == 204
     own = foreign | {"origin": "http://localhost:1", "host": "localhost:1"}
     assert writer.post("/sparql", content=content, headers=own).status_code == 204
+
+
+MARKS = ("%", "%41", "%e1%bb%87", "%zz", "%4", "=", "==", "=41", "&", "+", "_", "%0A", "%3D", "=\n", "%\n")
+TEXTS = ("ệ", "é", "a", "~", " ", "\n", "\r\n", "\0")
+
+
+@given(
+    text=st.lists(st.sampled_from(MARKS + TEXTS), max_size=12).map("".join) | st.text(max_size=30),
+    charset=st.sampled_from(("utf-8", "latin-1", "gbk")),
+)
+def test_fields_are_taken_apart_as_the_library_does(text: str, charset: str) -> None:
+    try:
+        expected: object = parse_qsl(text, keep_blank_values=True, encoding=charset, errors="strict")
+    except UnicodeDecodeError:
+        expected = "undecodable"
+    try:
+        found: object = fields_of(text, charset)
+    except Refusal:
+        found = "undecodable"
+    assert found == expected
