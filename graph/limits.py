@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from graph.settings import Settings
 
 _PER_QUAD = 450
 """Bytes of memory that a quad takes in a worker, measured on our own data with pyoxigraph 0.5."""
+
+_CONTAINER = Path("/sys/fs/cgroup/memory.max")
+"""Where Linux says how much a container may take (cgroups, version 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +65,20 @@ class Limits:
     def in_memory(self) -> int:
         """The most quads held in memory, where not set: so many that a copy for each worker fits into half.
 
-        Workers share the dataset at first, but reading it counts references within it and so copies it by
-        and by.
+        Workers share the dataset at first, but reading it counts references within it, so that each gets a
+        copy of its own; see `graph.owning`.
         """
         if self.memory_quads:
             return self.memory_quads
-        try:
-            memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-        except (AttributeError, ValueError, OSError):
-            memory = 4 * 2**30
-        return memory // (2 * (self.places + 1)) // _PER_QUAD
+        return _memory() // (2 * (self.places + 1)) // _PER_QUAD
+
+
+def _memory() -> int:
+    """Return the bytes of memory that this process and its workers may take: the machine's or a container's."""
+    try:
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        memory = 4 * 2**30
+    with suppress(OSError, ValueError):  # where none is set, the file says so in words
+        memory = min(memory, int(_CONTAINER.read_text(encoding="ascii")))
+    return memory
