@@ -74,7 +74,7 @@ class Limits:
 
 
 def _memory() -> int:
-    """Return the bytes of memory that this process and its workers may take: the machine's or a container's."""
+    """Return the bytes that this process and its workers may take: all of the machine or the container."""
     try:
         memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, ValueError, OSError):
