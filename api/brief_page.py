@@ -14,7 +14,7 @@ from api.naming import kind_name
 from api.rendering import Page, environment, variables
 from graph import brief_words
 from graph.brief import Brief, Line, Paper, Place, Section
-from graph.brief_partner import DRAWN, KEPT_BACK, drawn, for_partner
+from graph.brief_partner import KEPT_BACK, drawn, for_partner
 from graph.brief_words import Marked, Numbering
 from graph.briefing import briefing
 from graph.errors import ValueUnknown
@@ -67,8 +67,8 @@ class Sheet:
 
     `uncut` is the briefing before lines were left out of `brief`, `wide` what surrounds its subject before
     what no line names was left out of `view`. `address` is where everything stands, with the host; "" where
-    no server was asked. `third` are the headings in the partner's own language, `own` says that it is the
-    partner's own copy.
+    no server was asked, and in a partner's own copy, for our server is not theirs to open. `third` are the
+    headings in the partner's own language, `own` says that it is the partner's own copy.
     """
 
     brief: Brief
@@ -90,14 +90,12 @@ class Sheet:
         if uncut.kind == "agency":
             wide = together(uncut, picture.EACH + 1)
         else:
-            kinds = DRAWN if asked.third else picture.KINDS
-            wide = around(store, iri, 3, 500, groups=False, kinds=kinds)
-        if asked.third:
+            wide = around(store, iri, 3, 500, groups=False, kinds=picture.KINDS)
+        own, names = bool(asked.third), _names(uncut)
+        if own:
             wide = drawn(wide)
         address = f"{asked.base}/briefings/{uncut.slug}?whole=1&today={asked.today}"
-        address += f"&third={asked.third}" if asked.third else ""
-        shown = address if asked.base else ""
-        own, names = bool(asked.third), _names(uncut)
+        shown = address if asked.base and not own else ""
         return cls(brief, uncut, _view(wide, brief), headings(asked.third), shown, names, wide, own)
 
     def of_lines(self, brief: Brief) -> Sheet:
@@ -216,25 +214,22 @@ def style() -> str:
 
 
 def pdf(one: Sheet, language: Language) -> bytes:
-    """Return the sheet as PDF; raises PrintingUnable where the machine cannot make one."""
+    """Return the sheet as PDF; raises PrintingUnable where the machine cannot make one.
+
+    What leaves nothing out takes as many pages as it needs, in letters of the usual size.
+    """
     from viz import fitting, press
 
     names = "".join(name for _, name in one.brief.natives) + "".join(one.third.values())
     natives = not names or press.shows(names)
     shown = one if natives else replace(one, third={})
     if one.brief is one.uncut:
-        pages = 0 if len(one.brief.notes) > _MANY else PAGES
-        return press.pdf(alone(shown, language, styled=False, natives=natives), style(), pages)
-
+        return press.pdf(alone(shown, language, styled=False, natives=natives), style())
     sheets = fitting.Sheets(
         partial(sheet, one.uncut, language),
         lambda brief: alone(shown.of_lines(brief), language, styled=False, natives=natives),
     )
     return fitting.pdf(sheets, style(), PAGES, LINES[language])
-
-
-_MANY = 60
-"""With more notes than this a briefing that leaves nothing out is not pressed into two pages."""
 
 
 def docx(one: Sheet, language: Language) -> bytes:

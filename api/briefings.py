@@ -85,9 +85,7 @@ def wanted(
     whole: Whole = 0,
     third: Third = "",
 ) -> Wanted:
-    """Return the briefing that an address asks for; raises BriefingUnknown, ValueInvalid or ValueUnknown."""
-    if third and third not in TONGUES.values():
-        raise ValueUnknown(name="third", value=third, known=", ".join(TONGUES.values()))
+    """Return the briefing that an address asks for; raises BriefingUnknown or ValueInvalid."""
     asked = Asked(as_of(today), bool(whole), third, _base(request))
     return Wanted(kept, find(store, index, slug, language), asked, language)
 

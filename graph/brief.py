@@ -102,9 +102,9 @@ class Paper:
 class Brief:
     """A briefing on one subject as of a day.
 
-    `natives` are its names in its own script with their language tags, which no document states, nor `place`;
-    `remark` is what the curator says of them. `absent` lists what no document says. `whole` is false for the
-    sheet from which lines were left out to keep it within two pages.
+    `natives` are its names in its own script with their language tags, which no document states, nor `place`.
+    `absent` lists what no document says. `tongue` is the language of the subject, "" where there are no
+    headings in it. `whole` is false for the sheet from which lines were left out to keep it within two pages.
     """
 
     subject: Link
@@ -112,7 +112,6 @@ class Brief:
     version: str
     natives: tuple[tuple[str, str], ...]
     place: Place | None
-    remark: Text | None = field(hash=False)
     sections: tuple[Section, ...]
     absent: tuple[Text, ...] = field(hash=False)
     moments: tuple[Moment, ...]

@@ -10,12 +10,11 @@ from graph.assignments import Assignment, assignment
 from graph.brief import Duty, Line
 from graph.brief_relation import stated, told_by
 from graph.circle import Applying, How, Tie, applying
-from graph.due import DAYS, ROMAN, Due, day_of_year
+from graph.due import DAYS, ROMAN, Due, day_of_year, part_stated
 from graph.iris import DN, IDS, concept, thing
 from graph.issued_later import Issued, related
 from graph.lookup import Lookup
 from graph.names import parts
-from graph.part_of_year import part_of
 from graph.phrases import joined, same, told
 from graph.report import Link, Text
 from graph.sentences import Note
@@ -139,7 +138,7 @@ def _when(lookup: Lookup, task: Assignment) -> Text:
     if task.quarter is not None:
         said.append(told("brief.when.quarter", quarter=ROMAN[task.quarter - 1]))
     said += [lookup.label(concept("recurrence", one)) for one in task.recurrence]
-    part = part_of(task.time_text, task.end) if task.start in (None, task.end) else None
+    part = part_stated(task)
     if part:
         said.append(told(f"brief.when.part.{part}", year=task.end))
     elif task.start and task.end and task.start != task.end:

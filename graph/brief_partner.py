@@ -2,7 +2,8 @@
 
 It says who the partner is, which agreements there are with their acts, fields and dates, in what both took
 part, and what came of it. What is not on the list stays with us: tasks and duties, lateness, targets,
-shortcomings, findings, what is missing, and the marks and notes of the curator.
+shortcomings, findings, what is missing, and the marks and notes of the curator. What a curator knows of who
+the partner is, and no document says, is not told to the partner either.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ DRAWN = ("partner", "partner-group", "country", "agreement")
 
 
 def for_partner(whole: Brief) -> Brief:
-    """Return a briefing as a copy for the partner, without marks, reasons and remarks of the curator."""
+    """Return a briefing as a copy for the partner, without marks, reasons and positions of the curator."""
     sections = []
     for section in whole.sections:
         lines = tuple(_bare(line) for line in section.lines if allowed(section.key, line))
@@ -50,7 +51,7 @@ def for_partner(whole: Brief) -> Brief:
         whole,
         sections=tuple(sections),
         absent=(),
-        remark=None,
+        place=None,
         moments=tuple(replace(one, inferred=False) for one in whole.moments if one.thing in shown),
         papers=_papers(whole, sections),
         whole=True,
@@ -65,6 +66,8 @@ def allowed(key: Key, line: Line) -> bool:
     of = parts(line.thing)[0]
     if line.duty or of not in ALLOWED.get(key, ()) or line.how not in OWN:
         return False
+    if key == "who" and line.sentence.inferred:
+        return False
     return of != "statement" or all(parts(one.iri)[0] in THROUGH for one in line.via)
 
 
@@ -74,7 +77,7 @@ def drawn(view: Neighbourhood) -> Neighbourhood:
     kept = {node.iri for node in nodes}
     edges = tuple(replace(edge, inferred=False) for edge in view.edges if {edge.source, edge.target} <= kept)
     counts = tuple(one for one in view.counts if one[0] in DRAWN)
-    return replace(view, nodes=nodes, edges=edges, left_out=0, counts=counts)
+    return replace(view, nodes=nodes, edges=edges, counts=counts)
 
 
 def _bare(line: Line) -> Line:

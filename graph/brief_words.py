@@ -76,7 +76,7 @@ def position(place: Place) -> Text:
 def how(line: Line) -> Text:
     """Return how a line applies to the subject: "Theo nhóm: các tỉnh Nam Lào"."""
     bodies = line.via and all(parts(link.iri)[0] == "organization" for link in line.via)
-    key = f"{line.how}.organization" if bodies and line.how in (How.COUNTRY, How.MEMBER) else line.how
+    key = f"{line.how}.organization" if bodies else line.how
     return told(f"brief.how.{key}", via=joined(link.label for link in line.via))
 
 

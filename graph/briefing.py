@@ -19,7 +19,7 @@ from graph.brief_absent import absent
 from graph.brief_relation import UNTIL_NOW, ended, source, told_by, wording
 from graph.circle import Applying, How, Tie, agreements_of, applying, circle
 from graph.errors import ThingUnknown
-from graph.iris import DN, GEO, SKOS, concept
+from graph.iris import DN, GEO, concept
 from graph.lookup import Lookup
 from graph.names import parts, plain
 from graph.phrases import told
@@ -79,7 +79,6 @@ def briefing(store: Store, iri: str, today: date) -> Brief:
         version=store.version,
         natives=lookup.natives(iri),
         place=_place(lookup, iri),
-        remark=lookup.text(iri, SKOS + "editorialNote") if lookup.natives(iri) else None,
         sections=sections,
         absent=absent(lookup, ties, found, lines),
         moments=brief_relation.moments(lookup, found, ties),

@@ -102,8 +102,8 @@ def before(day: date) -> Due:
 def due(task: Assignment, today: date, since: date | None = None) -> Due:
     """Return when a task is due, seen from a day.
 
-    `since` is the day from which the document holds; an earlier occurrence is never told as the previous
-    one, and without it none is told.
+    `since` is the day from which the document holds: no occurrence before it is told, neither as the next
+    one nor as the previous, and without it no previous one is.
     """
     if task.deadline:
         found = before(date.fromisoformat(task.deadline))
@@ -117,11 +117,16 @@ def due(task: Assignment, today: date, since: date | None = None) -> Due:
     if "annual" in task.recurrence:
         return Due("annual", told("due.rule.annual"))
     if task.end is not None:
-        part = part_of(task.time_text, task.end) if task.start in (None, task.end) else None
+        part = part_stated(task)
         return _part(part, task) if part else _years(task.start, task.end)
     if task.start is not None:
         return Due("undated", told("due.rule.from", year=task.start))
     return Due("undated", told("due.rule.undated"))
+
+
+def part_stated(task: Assignment) -> Part | None:
+    """Return the part of a year in which a task is due, None where its document states any other time."""
+    return part_of(task.time_text, task.end) if task.start in (None, task.end) else None
 
 
 def standing(found: Due, today: date, *, report: bool = False) -> Due:
@@ -135,10 +140,10 @@ def standing(found: Due, today: date, *, report: bool = False) -> Due:
         today: the day.
         report: whether it is a report, of which no document says that it was sent.
     """
-    if found.previous is None or found.last is None or found.previous >= today:
+    if found.previous is None or found.last is None:
         return found
     gone = (today - found.previous).days
-    if gone > (found.last - today).days:
+    if gone >= (found.last - today).days:
         return found
     stated = found.previous
     first = quarter_of((stated.month + 2) // 3, stated.year)[0]
@@ -239,8 +244,9 @@ def _next(
     at: Callable[[int], _Span], task: Assignment, today: date, since: date | None
 ) -> tuple[_Span, date | None]:
     """Return the occurrence that is running or comes next, and the last day of the one before it."""
-    year = today.year
-    if at(year).last < today and year < MAXYEAR:
+    day = max(today, since or today)
+    year = day.year
+    if at(year).last < day and year < MAXYEAR:
         year += 1
     year = max(year, task.start or year)
     year = min(year, task.end or year)

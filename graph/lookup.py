@@ -48,12 +48,12 @@ class Lookup:
         return {parts(name)[1].rsplit("#", 1)[-1]: self.values(iri, name) for name in self._of(iri)}
 
     def text(self, iri: str, property_: str) -> Text | None:
-        """Return what a property says in both languages, the only one for both, None if nothing."""
-        said = {
-            term.language: term.value
-            for term in self._of(iri).get(property_, ())
-            if isinstance(term, Literal)
-        }
+        """Return what a property says in both languages, the only one for both, None if nothing.
+
+        Of several in one language it is the first by its letters, in whatever order a store holds them.
+        """
+        terms = (term for term in self._of(iri).get(property_, ()) if isinstance(term, Literal))
+        said = {term.language: term.value for term in sorted(terms, key=str, reverse=True)}
         first = next(iter(said.values()), "")
         return {language: said.get(language, first) for language in LANGUAGES} if first else None
 

@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -23,6 +24,7 @@ from graph.language import LANGUAGES
 from graph.listing import partners
 from graph.lookup import Lookup
 from graph.oxigraph import OxigraphStore
+from graph.sheet import sheet
 from graph.tongues import tongue_of
 
 TODAY = f"today={DAY}"
@@ -36,8 +38,18 @@ INTERNAL = {
         "Báo cáo UBND",
         "Tồn tại",
         "Không có trong",
+        "người biên tập",
     ),
-    "en": ("overdue", "security", "Public Security", "inferred", "leads", "Shortcomings", "Not in the doc"),
+    "en": (
+        "overdue",
+        "security",
+        "Public Security",
+        "inferred",
+        "leads",
+        "Shortcomings",
+        "Not in the doc",
+        "curator",
+    ),
 }
 """Words of what stays with us."""
 OURS = ("1520-24", "292-13", "notice-2025-07-04", "/view/", "/id/", 'whole=1&amp;today=2026-03-01"')
@@ -78,6 +90,14 @@ def test_the_page_of_every_partner_shows_nothing_internal(
         assert not [key for key, third in headed if not third], slug
 
 
+def test_the_picture_marks_no_inference(real: OxigraphStore) -> None:
+    ours, theirs = (made(real, "partner", "attapeu", "vi", Asked(DAY, third=one)).view for one in ("", "lo"))
+    assert [node for node in ours.nodes if node.inferred]
+    assert len(theirs.nodes) > 1
+    assert not [node for node in theirs.nodes if node.inferred]
+    assert not [edge for edge in theirs.edges if edge.inferred]
+
+
 def test_the_page_leads_to_no_internal_sheet(client: TestClient) -> None:
     page = client.get(f"/briefings/attapeu?{TODAY}&lang=vi&third=lo").text
     led = re.findall(r'href="(/(?:api/)?(?:briefings|view|id)[/.][^"]*)"', page)
@@ -88,17 +108,33 @@ def test_the_page_leads_to_no_internal_sheet(client: TestClient) -> None:
 
 
 def test_the_files_say_what_the_page_says(real: OxigraphStore, tmp_path: Path) -> None:
-    sheet = made(real, "partner", "attapeu", "vi", Asked(DAY, third="lo"))
+    own = made(real, "partner", "attapeu", "vi", Asked(DAY, third="lo"))
     path = tmp_path / "a.pdf"
-    path.write_bytes(brief_page.pdf(sheet, "vi"))
-    written = docx.Document(io.BytesIO(brief_page.docx(sheet, "vi")))
+    path.write_bytes(brief_page.pdf(own, "vi"))
+    written = docx.Document(io.BytesIO(brief_page.docx(own, "vi")))
     assert written.tables == []
     for shown in (of_pdf(path), squeezed(" ".join(one.text for one in written.paragraphs))):
         assert squeezed("Bản dành cho đối tác") in shown
         assert not [words for words in INTERNAL["vi"] if squeezed(words) in shown]
-        assert squeezed("do người biên tập bổ sung") not in shown
-        for sentence in sheet.brief.sentences:
+        for sentence in own.brief.sentences:
             assert squeezed(sentence.text["vi"]) in shown
+
+
+def test_a_copy_names_no_address_of_ours_even_where_it_leaves_something_out(
+    real: OxigraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viz.press.shows", lambda words: False)
+    whole = made(real, "partner", "ashikaga", "en", Asked(DAY, third="ja", base="http://office.example"))
+    short = whole.of_lines(sheet(whole.uncut, "en", 30))
+    assert short.brief.left
+    path = tmp_path / "a.pdf"
+    path.write_bytes(brief_page.pdf(replace(short, uncut=short.brief), "en"))
+    written = docx.Document(io.BytesIO(brief_page.docx(short, "en")))
+    page = brief_page.alone(short, "en", styled=False, natives=False)
+    for shown in (of_page(page), of_pdf(path), squeezed(" ".join(one.text for one in written.paragraphs))):
+        assert squeezed("more items are not printed here") in shown
+        assert "office.example" not in shown
+        assert "/briefings" not in shown
 
 
 def test_the_data_of_a_copy_are_those_of_the_list(client: TestClient, tongues: dict[str, str]) -> None:
@@ -107,7 +143,7 @@ def test_the_data_of_a_copy_are_those_of_the_list(client: TestClient, tongues: d
         lines = [line for section in body["sections"] for line in section["lines"]]
         assert {section["key"] for section in body["sections"]} <= ALLOWED.keys()
         assert not [line for line in lines if line["task"] or line["sentence"]["inferred"]]
-        assert body["not_in_documents"] == []
+        assert (body["not_in_documents"], body["place"]) == ([], None)
         assert not [one for one in body["timeline"] if one["inferred"]]
     assert client.get("/api/briefings/attapeu?third=ja").status_code == 400
     assert client.get("/api/briefings/so-ngoai-vu?third=lo").status_code == 400

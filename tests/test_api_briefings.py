@@ -24,7 +24,7 @@ from graph.iris import thing
 from graph.language import LANGUAGES, Language
 from graph.listing import partners
 from graph.oxigraph import OxigraphStore
-from viz import press
+from viz import faces, press
 
 TODAY = f"today={DAY}"
 
@@ -73,6 +73,16 @@ def test_the_pdf_is_filled_as_far_as_the_layout_allows(
     text = of_pdf(path)
     estimated = sentences(sheet, language)
     assert sum(words in text for words in estimated) >= len(estimated) - 3
+
+
+def test_what_leaves_nothing_out_is_printed_in_letters_of_the_usual_size(
+    real: OxigraphStore, tmp_path: Path
+) -> None:
+    whole = made(real, "partner", "attapeu", "vi", Asked(DAY, whole=True))
+    usual = press.laid_out(brief_page.alone(whole, "vi", styled=False), brief_page.style())
+    path = tmp_path / "a.pdf"
+    path.write_bytes(brief_page.pdf(whole, "vi"))
+    assert pages(path) == len(usual.pages) > brief_page.PAGES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -143,6 +153,13 @@ def test_what_is_not_there_is_refused_with_names_that_are_near(client: TestClien
         assert client.get(address).status_code == 404
     for address in ("/briefings/attapeu?today=2026-02-30", "/briefings/attapeu?third=ja", "/briefings.zip"):
         assert client.get(address).status_code == 400
+    for address in ("/briefings/attapeu.pdf?third=xx", "/briefings/so-ngoai-vu?third=lo"):
+        assert client.get(address).status_code == 400
+
+
+def test_only_a_page_of_a_day_that_is_asked_for_is_kept(client: TestClient) -> None:
+    kept = [client.get(f"/briefings/attapeu{asked}").headers["cache-control"] for asked in ("", f"?{TODAY}")]
+    assert kept == ["no-store", "no-cache"]
 
 
 def test_the_json_has_every_sentence_with_its_notes(client: TestClient) -> None:
@@ -188,6 +205,9 @@ def test_everything_stands_at_the_address_that_the_sheet_names(client: TestClien
     whole = client.get(address[1].replace("&amp;", "&") + "&lang=en").text
     assert "to keep within two pages" in sheet
     assert "to keep within two pages" not in whole
+    files = re.findall(r'class="button" href="/briefings/ashikaga\.(\w+)\?([^"]*)"', whole)
+    assert [form for form, _ in files] == ["pdf", "docx"]
+    assert all("whole=1" in asked for _, asked in files)
     assert len(whole) > len(sheet)
 
 
@@ -219,7 +239,7 @@ def test_without_a_library_the_page_says_so_and_offers_what_there_is(
     asked = f"{TODAY}&lang=vi"
     with TestClient(create(real), raise_server_exceptions=False) as client:
         monkeypatch.setitem(sys.modules, library, None)
-        press.faces.covers.cache_clear()
+        faces.covers.cache_clear()
         press.shows.cache_clear()
         answer = client.get(f"/briefings/attapeu.pdf?{asked}", headers={"Accept": "text/html"})
         assert answer.status_code == 503
@@ -232,7 +252,7 @@ def test_without_a_library_the_page_says_so_and_offers_what_there_is(
         ]
         for offer in offers:
             assert client.get(html.unescape(offer)).status_code == 200
-    press.faces.covers.cache_clear()
+    faces.covers.cache_clear()
     press.shows.cache_clear()
 
 

@@ -11,6 +11,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.brief import Brief, Line
+from graph.brief_duties import fewest
 from graph.briefing import briefing, subjects
 from graph.circle import How, circle
 from graph.errors import ThingUnknown
@@ -19,6 +20,9 @@ from graph.iris import DN, IDS, RDFS, XSD, concept, thing
 from graph.lookup import Lookup
 from graph.names import parts
 from graph.oxigraph import OxigraphStore
+from graph.phrases import same
+from graph.report import Link
+from graph.sentences import Note
 
 DAY = date(2026, 3, 1)
 SIGNING = thing("act", "champadeng-2026-signing")
@@ -277,9 +281,9 @@ def test_an_event_that_is_an_act_already_told_is_not_told_again(
     )
     brief = briefing(made, thing("partner", "champadeng"), day)
     (section,) = (one for one in brief.sections if one.key == key)
-    things = [line.thing for line in section.lines]
-    assert SIGNING in things
-    assert event not in things
+    for things in ([line.thing for line in section.lines], [one.thing for one in brief.moments]):
+        assert SIGNING in things
+        assert event not in things
 
 
 def test_an_agreement_that_is_not_settled_is_open(store: OxigraphStore) -> None:
@@ -295,6 +299,113 @@ def test_an_agreement_that_is_not_settled_is_open(store: OxigraphStore) -> None:
             False,
         )
     ]
+
+
+def changed(store: OxigraphStore, *stated: tuple[str, str, str]) -> OxigraphStore:
+    """Return a copy of a store in which properties of things have other values: an IRI, or words."""
+    made = without(store, *((thing_, property_) for thing_, property_, _ in stated))
+    home = NamedNode(f"{IDS}graph")
+    values = [NamedNode(value) if value.startswith("https:") else Literal(value) for *_, value in stated]
+    made.load(
+        Quad(NamedNode(thing_), NamedNode(property_), value, home)
+        for (thing_, property_, _), value in zip(stated, values, strict=True)
+    )
+    return made
+
+
+def of_sections(brief: Brief, *keys: str) -> list[str]:
+    """Return what lines of some sections are about."""
+    lines = [line for section in brief.sections if section.key in keys for line in section.lines]
+    return ["/".join(parts(line.thing)) for line in lines]
+
+
+MEMORANDUM = thing("agreement", "champadeng-2022-2026")
+RELATION = thing("statement", "relation-champadeng")
+PREPARED = (MEMORANDUM, DN.agreementStatus, concept("agreement-status", "in-preparation"))
+WIDER = (thing("citation", "agreement-champadeng-2022-2026"), DN.quote, "mở rộng thêm y tế, thương mại")
+
+
+def test_fields_are_agreed_only_in_an_agreement_that_was_made(store: OxigraphStore) -> None:
+    champadeng, kind = thing("partner", "champadeng"), DN.actKind
+    signed = (SIGNING, kind, concept("act-kind", "signed"))
+    for stated, agreed in ((), True), ((PREPARED,), False), ((PREPARED, signed), True):
+        brief = briefing(changed(store, *stated), champadeng, DAY)
+        assert ("agreement/champadeng-2022-2026" in of_sections(brief, "agreed")) == agreed
+    for stated, said in ((WIDER,), True), ((WIDER, PREPARED), False):
+        first = briefing(changed(store, *stated), champadeng, DAY).absent[0]["en"]
+        assert first.endswith("the fields before these were added.") == said
+
+
+def test_a_statement_is_told_once_whatever_it_is_counted_as(store: OxigraphStore) -> None:
+    made = OxigraphStore.create()
+    kind = concept("statement-kind", "achievement")
+    home = NamedNode(f"{IDS}graph")
+    made.load([*store.dump(), Quad(NamedNode(RELATION), NamedNode(DN.statementKind), NamedNode(kind), home)])
+    brief = briefing(made, thing("partner", "champadeng"), DAY)
+    assert of_sections(brief, "done", "said") == ["statement/relation-champadeng"]
+
+
+def test_what_is_said_of_an_agreement_of_others_is_not_of_this_relation(store: OxigraphStore) -> None:
+    moriyama, other = NamedNode(thing("partner", "moriyama")), thing("agreement", "moriyama")
+    made = OxigraphStore.create()
+    made.load(store.dump())
+    made.load(with_another(store, MEMORANDUM, other, {DN.party: moriyama}))
+    about = Quad(NamedNode(RELATION), NamedNode(DN.about), NamedNode(other), NamedNode(f"{IDS}graph"))
+    made.load([about])
+    brief = briefing(made, thing("partner", "champadeng"), DAY)
+    assert "statement/relation-champadeng" not in of_sections(brief, "relation", "agreed", "done")
+    assert of_sections(brief, "said") == ["statement/relation-champadeng"]
+    made.load([Quad(about.subject, about.predicate, moriyama, about.graph_name)])
+    theirs = briefing(made, moriyama.value, DAY)
+    assert of_sections(theirs, "agreed") == ["agreement/moriyama", "statement/relation-champadeng"]
+
+
+def test_a_planned_event_without_a_time_is_ahead(store: OxigraphStore) -> None:
+    fair = thing("event", "fair-2026")
+    made = without(store, (fair, DN.eventYear))
+    brief = briefing(made, thing("partner", "champadeng"), DAY)
+    assert of_sections(brief, "ahead")[-1] == "event/fair-2026"
+    assert "event/fair-2026" not in of_sections(brief, "open")
+
+
+def test_a_report_that_names_the_subject_anywhere_is_not_silent_of_it(store: OxigraphStore) -> None:
+    letter, champadeng = thing("document", "letter-3"), thing("partner", "champadeng")
+    report = (letter, DN.documentType, concept("document-type", "report"))
+    far = (thing("citation", "finding-shortage"), DN.citedDocument, letter)
+    made = changed(store, report, far)
+    assert "finding/shortage" in of_sections(briefing(made, champadeng, DAY), "limits")
+    other = without(made, (thing("citation", "champadeng-2"), DN.citedDocument))
+    for one, said in ((made, []), (other, ["Công văn 3 không nêu tên Champadeng."])):
+        absent = [text["vi"] for text in briefing(one, champadeng, DAY).absent]
+        assert [text for text in absent if "không nêu tên" in text] == said
+
+
+def test_without_an_agreement_one_passage_of_each_document_names_the_subject(real: OxigraphStore) -> None:
+    brief = briefing(real, thing("country", "cn"), DAY)
+    (line,) = (one for section in brief.sections if section.key == "relation" for one in section.lines)
+    assert [note.place["en"].split(",")[0] for note in line.sentence.notes] == ["Plan 1520", "Plan 292"]
+
+
+def test_what_has_passed_and_comes_again_is_both_open_and_ahead(real: OxigraphStore) -> None:
+    brief = briefing(real, thing("agency", "so-ngoai-vu"), date(2026, 1, 20))
+    for key in ("open", "ahead"):
+        assert {"task/1520-57", "task/1520-58"} <= set(of_sections(brief, key))
+
+
+def test_what_has_passed_says_which_documents_were_issued_later(real: OxigraphStore) -> None:
+    brief = briefing(real, thing("agency", "so-ngoai-vu"), date(2026, 1, 20))
+    lines = [line for section in brief.sections if section.key == "open" for line in section.lines]
+    (said,) = (one.sentence.text["vi"] for one in lines if parts(one.thing)[1] == "notice-2025-07-04-1")
+    assert "Quyết định 1520" in said
+
+
+def test_of_notes_with_the_same_words_those_at_other_places_stay() -> None:
+    document = Link(thing("document", "plan-10"), same("Kế hoạch 10"))
+    made = [
+        Note(f"{place}{words}", document, place, same(place), words)
+        for place, words in (("mục 1", "y tế"), ("mục 1", "hợp tác y tế"), ("mục 2", "y tế"))
+    ]
+    assert fewest(made) == (made[1], made[2])
 
 
 def test_what_an_agency_waits_for_is_cited_where_it_was_asked_for(real: OxigraphStore) -> None:

@@ -112,6 +112,14 @@ def test_native_names_are_those_in_other_languages_than_ours(store: OxigraphStor
     assert made.natives(CHAMPADENG) == (("fr", "Z"), ("lo", "ຈຳປາແດງ"), ("zh", "A"))
 
 
+def test_a_thing_is_called_by_its_vietnamese_names_the_label_first(store: OxigraphStore) -> None:
+    other, english = Literal("Champa Đeng", language="vi"), Literal("Champa", language="en")
+    made = stating(store, (CHAMPADENG, SKOS + "altLabel", other), (CHAMPADENG, SKOS + "altLabel", english))
+    assert made.text(CHAMPADENG, SKOS + "altLabel") == {"vi": "Champa Đeng", "en": "Champa"}
+    first, *others = made.called(CHAMPADENG)
+    assert (first, sorted(others)) == ("Champadeng", ["Champa Đeng", "tỉnh Champadeng"])
+
+
 def test_an_inference_says_why(lookup: Lookup) -> None:
     task = thing("task", "10-2")
     assert (lookup.inferred(task), lookup.inferred(CHAMPADENG)) == (True, False)

@@ -49,7 +49,6 @@ def brief(**sections: list[Line]) -> Brief:
         version="",
         natives=(),
         place=None,
-        remark=None,
         sections=made,
         absent=(),
         moments=(),
@@ -216,3 +215,39 @@ def test_a_document_is_named_where_a_passage_of_it_is_left_and_counts_these() ->
     assert not first.whole
     assert [paper.passages for paper in sheet(whole, "vi", 500).papers] == [2, 1]
     assert sheet(whole, "vi", 1).papers == ()
+
+
+def test_a_passage_of_a_task_and_of_its_date_takes_room_once() -> None:
+    task = row()
+    dated = replace(said(), thing=task.thing)
+    room = ALWAYS + 2 * HEADING + NOTE + 1 + 1.6 * 1.35
+    assert least(brief(ahead=[dated], tasks=[task])) == pytest.approx(room, abs=0.002)
+
+
+def test_tasks_that_are_named_are_left_out_with_their_dates_whatever_the_room() -> None:
+    tasks = [row("a"), row("bb")]
+    dates = [replace(said(), thing=task.thing) for task in tasks]
+    made = sheet(brief(ahead=dates, tasks=tasks), "vi", 500, frozenset({tasks[0].thing}))
+    assert [(section.lines, section.left) for section in made.sections] == [
+        ((dates[1],), 1),
+        ((tasks[1],), 1),
+    ]
+
+
+def test_a_moment_is_shown_where_a_line_of_its_thing_is_or_none_speaks_of_it() -> None:
+    near = replace(said(), thing=thing("act", "near"))
+    far = replace(said(LONG), thing=thing("act", "far"))
+    names = (near.thing, far.thing, thing("event", "elsewhere"))
+    made = tuple(Moment(name, same("a"), "done", DAY, DAY, same("b")) for name in names)
+    whole = replace(brief(relation=[near, far]), moments=made)
+    assert sheet(whole, "vi", 500).moments == made
+    assert sheet(whole, "vi", ALWAYS + 20).moments == (made[0], made[2])
+
+
+def test_what_a_document_says_of_an_agreement_comes_after_its_tasks() -> None:
+    whole = brief(relation=long(How.AGREEMENT), tasks=[row("a" * 61)])
+    room = ALWAYS + HEADING + 50 + NOTE + 0.1
+    assert kept(whole, room) == {"relation": 0, "tasks": 1}
+    act = replace(whole.sections[0].lines[0], thing=thing("act", "1"))
+    told = replace(whole, sections=(replace(whole.sections[0], lines=(act,)), *whole.sections[1:]))
+    assert kept(told, room) == {"relation": 1, "tasks": 0}

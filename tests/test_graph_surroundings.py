@@ -48,7 +48,6 @@ def brief(subject: str, said_: tuple[Line, ...], tasks: tuple[Line, ...]) -> Bri
         version="",
         natives=(),
         place=None,
-        remark=None,
         sections=(Section("who", same("A"), said_), Section("tasks", same("B"), tasks)),
         absent=(),
         moments=(),

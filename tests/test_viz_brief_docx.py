@@ -14,9 +14,11 @@ from brief_files import DAY, made, of_page, pages, sentences, squeezed
 
 from api import brief_page
 from api.brief_page import Asked, Sheet
+from graph.brief_words import how, is_far
 from graph.language import LANGUAGES
 from graph.listing import partners
 from graph.oxigraph import OxigraphStore
+from viz.word import written
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -52,6 +54,35 @@ def test_headings_tables_and_page_are_real(sheet: Sheet, content: bytes) -> None
     assert descriptions == ["Mạng quan hệ: Ashikaga", "Dòng thời gian: Ashikaga"]
 
 
+def test_letters_and_language_are_ours_whatever_the_theme(content: bytes) -> None:
+    document = docx.Document(io.BytesIO(content))
+    properties = document.core_properties
+    assert (properties.author, properties.comments, properties.language) == ("", "", "vi-VN")
+    for name in ("Normal", "Heading 1", "Heading 2", "List Bullet"):
+        (fonts,) = document.styles[name].element.iter(f"{W}rFonts")
+        assert {key.removeprefix(W): value for key, value in fonts.items()} == dict.fromkeys(
+            ("ascii", "hAnsi", "eastAsia", "cs"), "Times New Roman"
+        )
+    (spoken,) = document.styles["Normal"].element.iter(f"{W}lang")
+    assert spoken.get(f"{W}val") == "vi-VN"
+
+
+def test_lines_keep_together_and_say_how_they_apply(sheet: Sheet, content: bytes) -> None:
+    document = docx.Document(io.BytesIO(content))
+    (table,) = document.tables
+    assert [len(row._tr.xpath("w:trPr/w:tblHeader")) for row in table.rows[:2]] == [1, 0]
+    lines = [one for one in document.paragraphs if one.style and one.style.name == "List Bullet"]
+    assert all(one.paragraph_format.keep_together for one in lines)
+    far = [
+        f"{how(line)['vi']}. "
+        for section in sheet.brief.sections
+        for line in section.lines
+        if is_far(line) and not line.duty and section.key not in ("who", "relation")
+    ]
+    assert far
+    assert [one.runs[0].text for one in lines if one.runs[0].bold] == far
+
+
 def test_every_note_is_a_footnote_that_is_cited(sheet: Sheet, content: bytes) -> None:
     from lxml import etree
 
@@ -80,7 +111,29 @@ def test_the_partners_copy_has_headings_and_name_in_its_language(real: OxigraphS
     text = [one.text for one in document.paragraphs]
     assert "Briefing: Ashikaga 足利市 概要資料" in text
     assert "Who they are 基本情報" in text
+    spoken = {run.text: list(run._r.iter(f"{W}lang")) for one in document.paragraphs for run in one.runs}
+    values = {key.removeprefix(W): value for key, value in spoken[" 足利市"][0].items()}
+    assert values == dict.fromkeys(("val", "eastAsia", "bidi"), "ja-JP")
     assert not [one for one in text if one.startswith(("Open or late", "Not in the documents"))]
+
+
+def test_no_paragraph_is_empty(real: OxigraphStore, content: bytes) -> None:
+    agency = brief_page.docx(made(real, "agency", "so-tu-phap", "vi"), "vi")
+    for one in (content, agency):
+        body = docx.Document(io.BytesIO(one)).paragraphs
+        assert all(paragraph.text.strip() or paragraph.runs for paragraph in body)
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("Điều\u00a04, 1\u202f000, 1\u2007000", "Điều\u00a04, 1\u202f000, 1\u2007000"),
+        ("một\ndòng\tvà\u2028hai\x1c", "một dòng và hai "),
+        ("a\x00\x08\ud800\ufffe\uffff\U0001f600", "a\U0001f600"),
+    ],
+)
+def test_words_stand_on_one_line_of_what_xml_allows(words: str, line: str) -> None:
+    assert written(words) == line
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")

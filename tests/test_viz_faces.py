@@ -42,3 +42,24 @@ def test_each_face_is_named_once_in_the_style_rules_and_no_other_file_is_read() 
 def test_it_knows_which_letters_the_faces_have() -> None:
     assert faces.covers("Ắằẳẵặ Ỷỹ đ ơ ư អាតាពើ 足利市 용산구")
     assert not faces.covers("\U00012000")
+
+
+def test_a_face_for_pages_has_the_letters_asked_for_and_joins_them_as_its_script_does() -> None:
+    words = "កម្ពុជា"
+    made = TTFont(io.BytesIO(faces.cut("km", words)))
+    path = {face: path for path, face, *_ in faces.files()}["BriefKhmer"]
+    whole = TTFont(path)
+    assert set(made.getBestCmap()) == {ord(sign) for sign in words}
+    assert made.flavor == "woff2"
+    assert made["head"].modified == whole["head"].modified  # no clock
+    joins = {one.FeatureTag for one in made["GSUB"].table.FeatureList.FeatureRecord}
+    assert {"blwf", "pref"} <= joins  # of Khmer, as OpenType has them
+
+
+def test_there_is_a_language_where_its_face_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = faces.files()
+    assert faces.tongues() == ("km", "ja", "ko")
+    monkeypatch.setattr(faces, "files", lambda: tuple(one for one in found if one[1] != "BriefJapanese"))
+    assert faces.tongues() == ("km", "ko")
+    with pytest.raises(KeyError):
+        faces.cut("ja", "足")

@@ -85,6 +85,9 @@ def test_page_and_letters_are_as_the_decree_asks(store: OxigraphStore) -> None:
         ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Pt(12), True),
         ("Độc lập - Tự do - Hạnh phúc", Pt(13), True),
     ]
+    rules = [one for one in made.element.body.iter(qn("w:pPr")) if one.find(qn("w:pBdr")) is not None]
+    order = [[part.tag.rpartition("}")[2] for part in one] for one in rules]
+    assert order == [["pBdr", "spacing", "ind"]] * 2  # as ECMA-376 Part 1, 17.3.1.26, has them
     first = next(one for one in made.paragraphs if one.text.startswith("Theo Quyết định"))
     assert first.runs[0].font.size == Pt(13)
     assert round(first.paragraph_format.first_line_indent.mm) == 10

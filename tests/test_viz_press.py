@@ -145,3 +145,11 @@ def test_garbage_is_collected_afterwards_as_it_was_before(collecting: bool) -> N
         assert gc.isenabled() is collecting
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def test_one_document_is_worked_at_at_a_time() -> None:
+    with press.working():
+        assert press._lock.locked()
+        assert not gc.isenabled()
+    assert not press._lock.locked()
+    assert gc.isenabled()

@@ -8,7 +8,7 @@ Equal briefings give equal bytes.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -104,8 +104,13 @@ class _Writer:
                 self.run(title, f" {name}", _TITLE, tongue=tag)
             if own := self.third.get("brief.title"):
                 self.run(title, f" {own}", _TITLE, tongue=self.brief.tongue)
+        natives = () if self.third else self.brief.natives
+        if natives or self.brief.place:
+            self.facts(natives)
+
+    def facts(self, natives: Sequence[tuple[str, str]]) -> None:
         facts = self.document.add_paragraph()
-        for tag, name in () if self.third else self.brief.natives:
+        for tag, name in natives:
             before, after = told("brief.native", name="§")[self.language].split("§")
             self.run(facts, before, TABLE)
             self.run(facts, name, TABLE, tongue=tag)

@@ -167,11 +167,11 @@ def _rule(paragraph: Paragraph, indent: float) -> None:
     from docx.oxml.parser import OxmlElement
     from docx.shared import Mm, Pt
 
-    form = paragraph.paragraph_format
-    form.left_indent = form.right_indent = Mm(indent)
-    form.space_after, form.line_spacing = Pt(6), Pt(3)
     borders, below = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         below.set(qn(f"w:{name}"), value)
     borders.append(below)
-    paragraph._p.get_or_add_pPr().append(borders)
+    paragraph._p.get_or_add_pPr().append(borders)  # before the spacing, as the schema has it
+    form = paragraph.paragraph_format
+    form.left_indent = form.right_indent = Mm(indent)
+    form.space_after, form.line_spacing = Pt(6), Pt(3)

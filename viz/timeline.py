@@ -5,7 +5,7 @@ The term of an agreement that is still being prepared is hatched: it is in force
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from graph.brief import Mark, Moment
@@ -77,8 +77,14 @@ def draw(moments: Sequence[Moment], today: date, language: Language) -> str:
     return sketch.drawn(title, told("brief.timeline.label", moments=said)[language], language)
 
 
-def _row(  # type: ignore[no-untyped-def]
-    sketch: Sketch, moment: Moment, block: list[str], y: float, high: float, place, language: Language
+def _row(
+    sketch: Sketch,
+    moment: Moment,
+    block: list[str],
+    y: float,
+    high: float,
+    place: Callable[[date], float],
+    language: Language,
 ) -> None:
     sketch.group(f"{moment.when[language]}: {moment.label[language]}")
     for number, line in enumerate(block):

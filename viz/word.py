@@ -18,6 +18,8 @@ FONT = "Times New Roman"
 CODES = {"vi": "vi-VN", "en": "en-GB", "lo": "lo-LA", "km": "km-KH", "ja": "ja-JP", "ko": "ko-KR"}
 """The language tags by which word processors know our languages and those of partners."""
 
+_UNBROKEN = "\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}"
+
 
 def page(title: str, language: str, size: float) -> Document:
     """Return an empty document with its page, its page numbers and its normal style.
@@ -90,7 +92,7 @@ def written(words: str) -> str:
     Blanks that do not break stay what they are.
     """
     return "".join(
-        " " if mark.isspace() and mark != "\N{NO-BREAK SPACE}" else mark
+        " " if mark.isspace() and mark not in _UNBROKEN else mark
         for mark in words
         if mark.isspace() or _is_text(mark)
     )
