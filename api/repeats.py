@@ -16,22 +16,33 @@ from graph.engine import Engine
 
 Head = Iterable[tuple[bytes, bytes]]
 """Names and values of fields."""
+Fields = tuple[tuple[bytes, bytes], ...]
+"""The fields of a request, as they were sent."""
+Way = tuple[str, ...]
+"""Addresses at the ends of a connection."""
 
 KNOWN = 8 * 2**20
 """The most bytes of requests that are known; their answers are the engine's to keep."""
 LONGEST = 16 * 1024
 """The most bytes of a request that is known again, and of the part of its body that is waited for."""
+_FIELD = 150
+"""Bytes of memory that a field takes beside its letters."""
 LARGEST = 64 * 1024
 """The most bytes of an answer that is sent at once; larger ones go in slices."""
 
 
 class Request(NamedTuple):
-    """All that a request says: method, address, fields of the head as they were sent, body."""
+    """All that a request says: method, address, fields of the head as they were sent, body.
+
+    `way` is by which connection it came, where its own address depends on that: without a Host field on
+    where it was sent to, with X-Forwarded-Proto also on whether the server trusts who sends it.
+    """
 
     method: bytes
     address: bytes
-    fields: tuple[tuple[bytes, bytes], ...]
+    fields: Fields
     body: bytes
+    way: Way = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,8 @@ class Repeats:
         """Remember that a request was answered with status 200, these fields, and what the engine keeps."""
         said = len(request.address) + len(request.body) + sum(len(n) + len(v) for n, v in request.fields)
         if said <= LONGEST:
-            self._known.put(request, Known(lines(head), engine, asked, 2 * said + 2000))
+            size = 5 * said + _FIELD * len(request.fields) + 2000  # of the text a letter may take four bytes
+            self._known.put(request, Known(lines(head), engine, asked, size))
 
 
 def lines(head: Head) -> bytes:

@@ -81,6 +81,7 @@ def serve(options: argparse.Namespace, settings: Settings, ready: Command, langu
             host=options.host,
             port=options.port,
             http=Wire,
+            ws="none",
             log_level="warning",
             access_log=False,
             server_header=False,

@@ -94,13 +94,12 @@ class Endpoint:
                 page = await self._shown(Request(scope), operation)
             await send_response(scope, send, page)
         else:
-            await self._answered(scope, headers, content, operation, wanted, receive, send)
+            await self._answered(scope, headers, operation, wanted, receive, send)
 
     async def _answered(
         self,
         scope: Scope,
         headers: dict[str, str],
-        content: bytes,
         asked: Operation,
         wanted: Wanted,
         receive: Receive,
@@ -135,12 +134,14 @@ class Endpoint:
             await _send(send, 200, head, b"")
             return
         await _send(send, 200, head, found.content)
+        said = scope.get("state", {}).get("request")
         if (
-            found.kept is not None
+            isinstance(said, repeats.Request)
+            and found.kept is not None
             and len(found.content) <= repeats.LARGEST
             and isinstance(self._state.store, LiveStore)
         ):
-            self.repeats.put(request_of(scope, content), head, engine, found.kept)
+            self.repeats.put(said, head, engine, found.kept)
 
     async def _version(self, engine: Engine) -> str:
         """Return the version of the data that queries see: the engine's own, or that of a store elsewhere."""
@@ -251,13 +252,6 @@ def headers_of(scope: Scope) -> dict[str, str]:
         name, text = raw.decode("latin-1"), value.decode("latin-1")
         found[name] = f"{found[name]}, {text}" if name in found else text
     return found
-
-
-def request_of(scope: Scope, content: bytes) -> repeats.Request:
-    """Return all that a request says, as its connection sees it."""
-    asked = scope["query_string"]
-    address = scope["raw_path"] + b"?" + asked if asked else scope["raw_path"]
-    return repeats.Request(scope["method"].encode(), address, tuple(scope["headers"]), content)
 
 
 def address(scope: Scope, path: str = "") -> str:

@@ -14,12 +14,12 @@ from itertools import islice
 from typing import Any
 
 import httptools
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from api.language import say
 from api.negotiation import as_language
 from api.problems import PROBLEM
-from api.repeats import LONGEST, Repeats, Request, lines
+from api.repeats import LONGEST, Fields, Repeats, Request, Way, lines
 from graph.settings import settings
 
 HEAD = 128 * 1024
@@ -39,8 +39,9 @@ SPARE = 256
 _LOOKED_AT = 16
 _OK = b"HTTP/1.1 200 OK\r\n"
 _DIGITS = 6
-_ENDPOINT = (b"/sparql", b"/query")
+_ENDPOINT = (b"/sparql", b"/sparql/", b"/query")
 _FRAMING_FIELDS = (b"content-length", b"transfer-encoding", b"expect")
+_FORWARDED = b"x-forwarded-"
 
 
 class Wire(HttpToolsProtocol):
@@ -53,6 +54,7 @@ class Wire(HttpToolsProtocol):
         self._overhead = self._body = self._fed = 0
         self._repeats: Repeats | None = self.app_state.get("repeats")
         self._held: bytearray | None = None
+        self._answering: RequestResponseCycle | None = None
         self._waiting: asyncio.TimerHandle | None = None
         self._untaken: asyncio.TimerHandle | None = None
 
@@ -65,11 +67,19 @@ class Wire(HttpToolsProtocol):
             next((one for one in some if one.idle and one is not self), self).transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Wait for nothing any longer."""
+        """Wait for nothing any longer; whoever answers is told, also where other requests stand behind."""
         for timer in (self._waiting, self._untaken):
             if timer is not None:
                 timer.cancel()
+        self._held = None
+        self._break_off()
         super().connection_lost(exc)
+
+    def shutdown(self) -> None:
+        """End with the server: once what is asked is answered, also where it is not here as a whole."""
+        if self._held is not None:
+            self._begin()
+        super().shutdown()
 
     @property
     def idle(self) -> bool:
@@ -80,6 +90,7 @@ class Wire(HttpToolsProtocol):
         """Take the next bytes of a request."""
         self._unset_keepalive_if_required()
         self._fed = 0
+        held = self._held
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade:
@@ -90,6 +101,8 @@ class Wire(HttpToolsProtocol):
             else:
                 self.refuse(400, "wire.no_http")
             return
+        if self._held is not None and self._held is not held:
+            self._wait(HELD_SECONDS)
         self._overhead += len(data) - self._fed
         if self._overhead > HEAD + FRAMING * max(self._body, self._fed):
             self.refuse(431, "wire.head", most=HEAD)
@@ -98,9 +111,9 @@ class Wire(HttpToolsProtocol):
         """Begin to answer: the head is whole. Of a request that may be known its body is waited for first."""
         self._heading = False
         self._overhead = self._body = 0
+        self._unset_keepalive_if_required()  # set by an answer to what came in the same packet
         if self._may_be_known():
             self._held = bytearray()
-            self._wait(HELD_SECONDS)
         else:
             self._begin()
 
@@ -155,10 +168,9 @@ class Wire(HttpToolsProtocol):
         """Send a reason, unless an answer is under way, and close the connection."""
         if self.transport.is_closing():
             return
-        begun = self.cycle is not None and self.cycle.response_started and not self.cycle.response_complete
-        if not begun:
-            if self.cycle is not None:
-                self.cycle.disconnected = True
+        now = self._answering
+        if now is None or now.response_complete or not now.response_started:
+            self._break_off()
             language = as_language(settings().language) or "vi"
             said = 400 if status in (414, 431) else status
             problem = {
@@ -178,7 +190,9 @@ class Wire(HttpToolsProtocol):
 
     def _may_be_known(self) -> bool:
         """Return whether a request is short, plain, goes to the endpoint, and no other one is before it."""
-        if self._repeats is None or not self.url.startswith(_ENDPOINT) or not self.idle:
+        if self._repeats is None or len(self.url) > LONGEST or not self.idle:
+            return False
+        if self.url.partition(b"?")[0] not in _ENDPOINT:
             return False
         parser = self.parser
         if parser.get_http_version() != "1.1" or parser.should_upgrade() or not parser.should_keep_alive():
@@ -195,16 +209,37 @@ class Wire(HttpToolsProtocol):
         """Answer a request as it was answered before; False where that is not known any longer."""
         if self._repeats is None or self.flow.write_paused or self.transport.is_closing():
             return False
-        said = Request(self.parser.get_method(), self.url, tuple(self.headers), bytes(body))
+        fields = tuple(self.headers)
+        said = Request(self.parser.get_method(), self.url, fields, bytes(body), self._way(fields))
         known = self._repeats.get(said)
         content = known.content if known is not None else None
         if known is None or content is None:
+            self.scope["state"]["request"] = said
             return False
         self._held = None
         head = lines(self.server_state.default_headers)
         self.transport.write(b"".join((_OK, head, known.head, b"\r\n", content)))
         self.on_response_complete()
         return True
+
+    def _way(self, fields: Fields) -> Way:
+        """Return by what way a request came, where its answer may depend on it: see `Request.way`."""
+        hosted = False
+        for name, _ in fields:
+            if name.startswith(_FORWARDED):
+                return str(self.client and self.client[0]), str(self.server)
+            hosted = hosted or name == b"host"
+        return () if hosted else (str(self.server),)
+
+    def _break_off(self) -> None:
+        """Let whoever answers a request know that nobody waits for it any longer."""
+        if self._answering is not None and not self._answering.response_complete:
+            self._answering.disconnected = True
+            self._answering.message_event.set()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        self._answering = cycle
+        super()._start_asgi_task(cycle, app)
 
     def _begin(self) -> None:
         """Hand a request over to the application, with what is there of its body."""
@@ -223,6 +258,8 @@ class Wire(HttpToolsProtocol):
 
     def _waited(self) -> None:
         self._waiting = None
+        if self.transport.is_closing():
+            return
         if self._held is not None:
             self._begin()
         elif self.idle:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -17,6 +18,12 @@ class Asked(NamedTuple):
     named: tuple[str, ...] | None
     base: str | None
 
+    @property
+    def size(self) -> int:
+        """Bytes of memory that its texts take."""
+        texts = (self.text, self.base, *(self.default or ()), *(self.named or ()))
+        return sum(map(sys.getsizeof, texts))
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -30,4 +37,4 @@ class Answer:
     @property
     def size(self) -> int:
         """Bytes that keeping it takes."""
-        return len(self.content) + 500
+        return len(self.content) + 500 + (self.kept.size if self.kept is not None else 0)

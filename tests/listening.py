@@ -15,11 +15,11 @@ from api.wire import Wire
 
 
 @contextmanager
-def listening(app: FastAPI, keep_alive: int = 5) -> Iterator[int]:
+def listening(app: FastAPI, keep_alive: int = 5, host: str = "127.0.0.1") -> Iterator[int]:
     """Serve an application and yield its port; what asks nothing for `keep_alive` seconds is let go."""
-    with socket.create_server(("127.0.0.1", 0)) as ear:
+    with socket.create_server((host, 0)) as ear:
         server = uvicorn.Server(
-            uvicorn.Config(app, http=Wire, log_level="critical", timeout_keep_alive=keep_alive)
+            uvicorn.Config(app, http=Wire, ws="none", log_level="critical", timeout_keep_alive=keep_alive)
         )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [ear]}, daemon=True)
         thread.start()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import socket
+import threading
 import time
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from fastapi import FastAPI
@@ -21,6 +23,12 @@ COUNT = b"query=SELECT%20(COUNT(*)%20AS%20%3Fn)%20%7B%3Fs%20%3Fp%20%3Fo%7D"
 GET = b"GET /sparql?" + COUNT + b" HTTP/1.1\r\nHost: h\r\n"
 FORM = b"Host: h\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 POST = b"POST /sparql HTTP/1.1\r\n" + FORM + b"Content-Length: %d\r\n\r\n" % len(COUNT) + COUNT
+RELATIVE = b"GET /sparql?query=SELECT%20(%3Ca%3E%20AS%20%3Fn)%20%7B%7D HTTP/1.1\r\n"
+_CROSSED = " ".join(f"VALUES ?{name} {{ {' '.join(map(str, range(150)))} }}" for name in "abc")
+SLOW = (
+    GET.replace(COUNT, b"query=" + quote(f"ASK {{ {_CROSSED} FILTER(?a + ?b + ?c < 0) }}").encode()) + b"\r\n"
+)
+"""A request whose answer takes two seconds."""
 
 
 @pytest.fixture
@@ -54,8 +62,8 @@ def seen(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 class Client:
     """A connection that is kept open."""
 
-    def __init__(self, port: int) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=10)
+    def __init__(self, port: int, by: str = "127.0.0.1", to: str = "127.0.0.1") -> None:
+        self.socket = socket.create_connection((to, port), timeout=10, source_address=(by, 0))
         self.file = self.socket.makefile("rb")
 
     def send(self, *pieces: bytes) -> None:
@@ -193,6 +201,87 @@ def test_a_body_that_comes_slowly_is_waited_for_by_the_application(
     assert seen == ["/sparql"]
     assert client.ask(POST[-9:])[0] == 200
     client.socket.close()
+
+
+def test_an_answer_before_ends_no_request_behind_it(app: FastAPI) -> None:
+    with listening(app, keep_alive=1) as port:
+        first = Client(port)
+        for _ in range(3):
+            first.ask(GET + b"\r\n")
+        client = Client(port)
+        client.send(GET + b"\r\n" + SLOW)
+        assert [client.answer()[0] for _ in range(2)] == [200, 200]
+
+
+def test_what_comes_slowly_behind_an_answer_is_waited_for(app: FastAPI) -> None:
+    with listening(app, keep_alive=1) as port:
+        client = Client(port)
+        for _ in range(3):
+            client.ask(GET + b"\r\n")
+        client.send(GET + b"\r\n" + POST[:-9])
+        assert client.answer()[0] == 200
+        time.sleep(1.5)
+        assert client.ask(POST[-9:])[0] == 200
+
+
+def test_a_body_in_drops_is_held_no_longer(
+    port: int, seen: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wire, "HELD_SECONDS", 0.3)
+    client = Client(port)
+    for at in range(8):
+        client.send(POST[-9 + at : -8 + at] if at else POST[:-8])
+        time.sleep(0.1)
+    assert seen == ["/sparql"]
+    assert client.ask(POST[-1:])[0] == 200
+
+
+def test_a_server_that_ends_answers_what_is_held(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire, "HELD_SECONDS", 30.0)
+    with listening(app) as port:
+        client = Client(port)
+        client.ask(POST)
+        client.send(POST[:-9])
+        time.sleep(0.1)
+        finish = threading.Timer(0.3, client.send, [POST[-9:]])
+        finish.start()
+    assert client.answer()[0] == 200
+    finish.join()
+
+
+@pytest.mark.parametrize("host", [b"Host: h\r\n", b""])
+def test_the_way_of_a_request_is_part_of_it(host: bytes, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    proxied = RELATIVE + host + b"X-Forwarded-Proto: https\r\n\r\n"
+    for _ in range(3):
+        assert b'"http://' in Client(port, "127.0.0.2").ask(proxied)[2]
+    for _ in range(3):
+        assert b'"https://' in Client(port).ask(proxied)[2]
+    assert b'"http://' in Client(port, "127.0.0.2").ask(proxied)[2]
+
+
+def test_a_request_that_a_proxy_hands_on_is_known_too(port: int, seen: list[str]) -> None:
+    proxied = RELATIVE + b"Host: h\r\nX-Forwarded-For: 192.0.2.1\r\nX-Forwarded-Proto: https\r\n\r\n"
+    answers = [Client(port).ask(proxied)[2] for _ in range(4)]
+    assert (len(set(answers)), len(seen)) == (1, 2)
+
+
+def test_without_a_host_the_address_is_the_one_that_was_reached(app: FastAPI) -> None:
+    with listening(app, host="0.0.0.0") as port:  # noqa: S104
+        for host in ("127.0.0.1", "127.0.0.9"):
+            client = Client(port, to=host)
+            for _ in range(3):
+                assert b'"http://%s:' % host.encode() in client.ask(RELATIVE + b"\r\n")[2]
+
+
+def test_many_fields_count_as_much_as_they_take() -> None:
+    known = repeats.Repeats(most=1_000_000)
+    asked = [
+        repeats.Request(b"GET", b"/%d" % number, tuple((b"a%03d" % n, b"1") for n in range(400)), b"")
+        for number in range(30)
+    ]
+    for one in asked:
+        known.put(one, (), None, None)  # type: ignore[arg-type]
+    assert [one for one in asked if known.get(one)] == asked[-13:]
 
 
 def test_what_is_known_is_bounded() -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from listening import listening
 from starlette.types import Message
 
-from api import sending, wire
+from api import receiving, sending, sparql, wire
 from api.app import create
 from graph.oxigraph import OxigraphStore
 
@@ -136,6 +138,11 @@ def test_an_address_has_a_length(port: int) -> None:
         assert int(answer.split()[1]) == status
 
 
+def test_an_address_that_is_too_long_is_refused_before_the_body_is_here(port: int) -> None:
+    asked = b"POST /sparql?" + b"a" * 70_000 + b" HTTP/1.1\r\nContent-Length: 9\r\n" + FIELDS
+    assert problem(sent(port, asked + b"\r\nASK"))[0] == 414
+
+
 def test_fields_behind_a_body_are_no_fields_of_the_request(port: int) -> None:
     body = b"Transfer-Encoding: chunked\r\n\r\n6;x=y\r\nASK {}\r\n0\r\nHost: two\r\nAccept: image/png\r\n\r\n"
     assert sent(port, QUERY + body, whole=True).startswith(b"HTTP/1.1 200")
@@ -191,6 +198,47 @@ def test_of_too_many_connections_one_that_waits_goes(port: int, monkeypatch: pyt
 def test_requests_in_a_row_are_answered_in_a_row(port: int) -> None:
     answer = sent(port, (ASK + b"\r\n") * 50 + ASK + b"Connection: close\r\n\r\n")
     assert answer.count(b"HTTP/1.1 200") == 51
+
+
+def test_what_is_no_http_never_stands_within_an_answer(port: int) -> None:
+    rows = b"%20".join(b"%d" % number for number in range(3000))
+    many = b"VALUES%20%3Fx%7B" + rows + b"%7D%20VALUES%20%3Fy%7B" + b"%20".join([b"1"] * 40) + b"%7D"
+    asked = b"GET /sparql?query=SELECT%20*%7B" + many + b"%7D HTTP/1.1\r\n" + FIELDS + b"\r\n"
+    got = b""
+    with socket.socket() as client:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+        client.connect(("127.0.0.1", port))
+        client.settimeout(8)
+        client.sendall(asked)
+        got += client.recv(100)
+        client.sendall(ASK + b"\r\nno HTTP\r\n\r\n")
+        with suppress(OSError):
+            while part := client.recv(2**16):
+                got += part
+    assert got.count(b"HTTP/1.1 ") == 1
+
+
+def test_a_client_that_goes_is_missed_although_another_request_waits(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = threading.Event()
+
+    class Missed(receiving.Attended):
+        def __exit__(self, kind: type[BaseException] | None, *rest: Any) -> None:
+            if kind is asyncio.CancelledError:
+                gone.set()
+            super().__exit__(kind, *rest)
+
+    monkeypatch.setattr(sparql, "Attended", Missed)
+    rows = b"%20".join(b"%d" % number for number in range(300))
+    slow = b"%20".join(b"VALUES%20%3F" + name + b"%7B" + rows + b"%7D" for name in (b"a", b"b", b"c", b"d"))
+    with socket.create_connection(("127.0.0.1", port)) as client:
+        client.sendall(
+            b"GET /sparql?query=ASK%7B" + slow + b"FILTER(%3Fa%2B%3Fb%2B%3Fc%2B%3Fd%3C0)%7D HTTP/1.1\r\n"
+        )
+        client.sendall(FIELDS + b"\r\n" + ASK + b"\r\n")
+        time.sleep(0.5)
+    assert gone.wait(4)
 
 
 def test_a_large_answer_goes_in_slices_and_arrives_whole(monkeypatch: pytest.MonkeyPatch) -> None:
