@@ -8,20 +8,17 @@ a dataset of its own, because the distributions of one dataset hold the same (DC
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from api.language import say
-from api.options import OPTIONS
 from api.protocol import is_absolute
+from api.published import Published
 from api.reports import ANALYSES, Analysis
-from graph.catalogue import Catalogued
+from api.triples import VOID, texts
 from graph.formats import RDF_FORMATS
 from graph.iris import DCTERMS, IDS, ONTOLOGY, RDF, RDFS, SKOS, VOCABULARY, XSD
 from graph.language import LANGUAGES
-from graph.settings import Settings
+from graph.names import Link
 
 DCAT = "http://www.w3.org/ns/dcat#"
 FOAF = "http://xmlns.com/foaf/0.1/"
@@ -35,7 +32,7 @@ PREFIXES = {
     "dcterms": DCTERMS,
     "foaf": FOAF,
     "vcard": VCARD,
-    "void": "http://rdfs.org/ns/void#",
+    "void": VOID,
     "rdfs": RDFS,
     "skos": SKOS,
     "xsd": XSD,
@@ -54,53 +51,9 @@ CALENDAR = "text/calendar"
 _TYPE = NamedNode(RDF + "type")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What the settings state of the publication; empty where they state nothing."""
-
-    publisher: str
-    licence: str
-    contact: str
-
-    @classmethod
-    def by(cls, settings: Settings) -> Stated:
-        """Return what the settings state."""
-        return cls(settings.publisher.strip(), settings.licence.strip(), settings.contact.strip())
-
-    @property
-    def absent(self) -> tuple[str, ...]:
-        """The names of what is not stated."""
-        named = {"publisher": self.publisher, "licence": self.licence, "contact": self.contact}
-        return tuple(name for name, value in named.items() if not value)
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What is published: what it holds, its version, when it last changed, and in which forms it is given.
-
-    `base` is the address of the site without the last slash; `ours` says whether it is our own dataset and
-    not somebody's files; `dumps` whether the whole is given as files.
-    """
-
-    base: str
-    held: Catalogued
-    stated: Stated
-    version: str
-    changed: datetime | None
-    ours: bool = True
-    dumps: bool = True
-
-    @property
-    def dataset(self) -> NamedNode:
-        """The IRI of the dataset."""
-        return NamedNode(f"{self.base}/catalog#dataset")
-
-
 def offered() -> tuple[Analysis, ...]:
     """Return the analyses that answer without being told what to show."""
-    return tuple(
-        one for one in ANALYSES if one.listed and not any(OPTIONS[name].needed for name in one.options)
-    )
+    return tuple(one for one in ANALYSES if one.listed)
 
 
 def written(triples: Iterable[Triple], form: RdfFormat) -> bytes:
@@ -135,12 +88,6 @@ def title_of(about: Published) -> str:
     return "open.ours" if about.ours else "open.others"
 
 
-def texts(subject: NamedNode, property_: str, key: str) -> Iterator[Triple]:
-    """Yield a message in each language."""
-    for language in LANGUAGES:
-        yield Triple(subject, NamedNode(property_), Literal(say(key, language), language=language))
-
-
 def _publication(subject: NamedNode, about: Published) -> Iterator[Triple]:
     """Yield version, time, languages, publisher, licence and contact, as far as they are stated."""
     stated, base = about.stated, about.base
@@ -170,14 +117,14 @@ def _contact(subject: NamedNode, about: Published) -> Iterator[Triple]:
     yield Triple(point, _TYPE, NamedNode(VCARD + "Kind"))
     if is_web(contact):
         yield Triple(point, NamedNode(VCARD + "hasURL"), NamedNode(contact))
-    elif "@" in contact and is_absolute(f"mailto:{contact}"):
-        yield Triple(point, NamedNode(VCARD + "hasEmail"), NamedNode(f"mailto:{contact}"))
+    elif mail := mail_link(contact):
+        yield Triple(point, NamedNode(VCARD + "hasEmail"), NamedNode(mail))
     yield Triple(point, NamedNode(VCARD + "fn"), Literal(contact))
 
 
 def _dataset(about: Published) -> Iterator[Triple]:
     dataset, held, base = about.dataset, about.held, about.base
-    for kind in (_dcat("Dataset"), NamedNode(PREFIXES["void"] + "Dataset")):
+    for kind in (_dcat("Dataset"), NamedNode(VOID + "Dataset")):
         yield Triple(dataset, _TYPE, kind)
     yield from texts(dataset, DCTERMS + "title", title_of(about))
     yield from texts(dataset, DCTERMS + "description", f"{title_of(about)}.about")
@@ -192,17 +139,12 @@ def _dataset(about: Published) -> Iterator[Triple]:
         node = NamedNode(theme.iri)
         yield Triple(dataset, _dcat("theme"), node)
         yield Triple(node, _TYPE, NamedNode(SKOS + "Concept"))
-        for language in LANGUAGES:
-            called = Literal(theme.names.said(language), language=language)
-            yield Triple(node, NamedNode(SKOS + "prefLabel"), called)
+        yield from _names(theme, SKOS + "prefLabel")
     for place in held.places:
         node = NamedNode(place.iri)
         yield Triple(dataset, _dcterms("spatial"), node)
         yield Triple(node, _TYPE, _dcterms("Location"))
-        for language in LANGUAGES:
-            yield Triple(
-                node, NamedNode(RDFS + "label"), Literal(place.names.said(language), language=language)
-            )
+        yield from _names(place, RDFS + "label")
     if held.years:
         period = NamedNode(f"{base}/catalog#years")
         yield Triple(dataset, _dcterms("temporal"), period)
@@ -289,6 +231,19 @@ def _file(
 def is_web(text: str) -> bool:
     """Return whether a text is an address of the web."""
     return text.startswith(("http://", "https://")) and is_absolute(text)
+
+
+def mail_link(text: str) -> str:
+    """Return the link to an e-mail address, the empty string where a text is none."""
+    link = f"mailto:{text}"
+    return link if "@" in text and is_absolute(link) else ""
+
+
+def _names(link: Link, property_: str) -> Iterator[Triple]:
+    """Yield what something is called, in each language."""
+    for language in LANGUAGES:
+        called = Literal(link.names.said(language), language=language)
+        yield Triple(NamedNode(link.iri), NamedNode(property_), called)
 
 
 def _node(text: str, otherwise: str) -> NamedNode:

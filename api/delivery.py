@@ -38,6 +38,8 @@ OPEN = (
     "/api/",
     "/openapi.json",
     "/catalog",
+    "/dcat",
+    "/calendar.ics",
     "/.well-known/void",
     "/void.",
     "/dump.",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import re
 import tempfile
 from collections.abc import Iterator
 from email.utils import format_datetime
@@ -19,6 +18,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response, StreamingResponse
 
 from api.deps import Kept, KeptDep
+from api.negotiation import best
 from api.published import MOST, changed_at, is_dumped
 from api.state import State
 from graph.dump import dumped
@@ -28,9 +28,8 @@ from graph.formats import RDF_FORMATS
 router = APIRouter(include_in_schema=False)
 
 _SLICE = 256 * 1024
-_GZIP = re.compile(
-    r"(?:^|,)\s*(?:x-)?gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[0-9.]+\s*)?(?=,|$)", re.IGNORECASE
-)
+_GZIP = ("gzip", "x-gzip")
+"""The names of the packing (RFC 9110, 8.4.1.3)."""
 
 
 class Dump:
@@ -72,7 +71,7 @@ def dump(request: Request, kept: KeptDep, ending: str) -> Response:
     """Return the dataset in the format of the ending; raises ThingUnknown or AnswerTooLarge."""
     form = _form(kept, ending)
     headers = {"Content-Disposition": f'inline; filename="doingoai.{ending}"'}
-    if _GZIP.search(request.headers.get("accept-encoding", "")):
+    if best(request.headers.get("accept-encoding") or "identity", _GZIP):
         made = kept.get(f"dump {ending} gz", lambda store: _packed(kept, ending))
         headers["Content-Encoding"] = "gzip"
     else:

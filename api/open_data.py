@@ -10,9 +10,9 @@ from fastapi import APIRouter, Request
 from pyoxigraph import RdfFormat, Triple
 from starlette.responses import RedirectResponse, Response
 
-from api.catalogue import TABULAR, Published, catalogue, is_web, offered, title_of, written
+from api.catalogue import TABULAR, catalogue, is_web, mail_link, offered, title_of, written
 from api.linked_data import HTML, negotiate
-from api.published import published
+from api.published import Published, published
 from api.rendering import Page, render
 from api.reports import Analysis
 from api.void import void
@@ -38,6 +38,7 @@ class CatalogPage(Page):
     dumps: tuple[str, ...]
     described: tuple[str, ...]
     is_web: Callable[[str], bool]
+    mail_link: Callable[[str], str]
 
 
 @router.get("/catalog")
@@ -49,7 +50,7 @@ def see_catalogue(request: Request) -> Response:
         return _rdf(catalogue(about), RDF_MEDIA_TYPES[chosen])
     analyses = offered() if about.ours else ()
     dumps = tuple(RDF_FORMATS) if about.dumps else ()
-    page = CatalogPage(about, title_of(about), analyses, tuple(TABULAR), dumps, DESCRIBED, is_web)
+    page = CatalogPage(about, title_of(about), analyses, tuple(TABULAR), dumps, DESCRIBED, is_web, mail_link)
     return render(request, page)
 
 

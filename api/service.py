@@ -8,17 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin
 
-from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat, Triple, serialize
 
-from api.language import say
+from api.triples import FORMATS, VOID, counted, format_of, number, texts
 from graph.figures import Figures
 from graph.formats import RDF_MEDIA_TYPES, RESULT_FORMATS
 from graph.iris import DCTERMS, RDF, RDFS, XSD
-from graph.language import LANGUAGES
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
-VOID = "http://rdfs.org/ns/void#"
-FORMATS = "http://www.w3.org/ns/formats/"
 GRAPH_STORE = "rdf-graphs/service"
 """Where the graph store stands, from the endpoint."""
 DESCRIPTIONS = ("catalog", ".well-known/void")
@@ -26,7 +23,6 @@ DESCRIPTIONS = ("catalog", ".well-known/void")
 GRAPH_STORE_PROTOCOL = "http://www.w3.org/TR/sparql11-http-rdf-update/"
 
 _TYPE = NamedNode(RDF + "type")
-_LABEL = NamedNode(RDFS + "label")
 _PREFIXES = {"sd": SD, "void": VOID, "formats": FORMATS, "rdfs": RDFS, "xsd": XSD, "dcterms": DCTERMS}
 _RESULTS: Iterable[QueryResultsFormat | RdfFormat] = (*RESULT_FORMATS.values(), *RDF_MEDIA_TYPES.values())
 
@@ -53,19 +49,18 @@ def description(endpoint: str, figures: Figures, media_type: str, *, union: bool
 def _service(endpoint: str, *, union: bool, writable: bool) -> Iterator[Triple]:
     service = NamedNode(endpoint)
     yield Triple(service, _TYPE, _sd("Service"))
-    for language in LANGUAGES:
-        yield Triple(service, _LABEL, Literal(say("service.label", language), language=language))
+    yield from texts(service, RDFS + "label", "service.label")
     yield Triple(service, _sd("endpoint"), service)
     yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))
     if writable:
         yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Update"))
         yield Triple(service, _sd("feature"), _sd("EmptyGraphs"))
         for form in RDF_MEDIA_TYPES.values():
-            yield Triple(service, _sd("inputFormat"), _format(form))
+            yield Triple(service, _sd("inputFormat"), format_of(form))
     if union:
         yield Triple(service, _sd("feature"), _sd("UnionDefaultGraph"))
     for result in _RESULTS:
-        yield Triple(service, _sd("resultFormat"), _format(result))
+        yield Triple(service, _sd("resultFormat"), format_of(result))
     yield Triple(service, _sd("defaultDataset"), NamedNode(f"{endpoint}#dataset"))
     for path in DESCRIPTIONS:
         yield Triple(service, NamedNode(RDFS + "seeAlso"), NamedNode(urljoin(endpoint.rstrip("/"), path)))
@@ -75,8 +70,7 @@ def _graph_store(endpoint: str) -> Iterator[Triple]:
     """Say where whole graphs are read and written; the vocabulary of the description has no term for it."""
     store = NamedNode(urljoin(endpoint.rstrip("/"), GRAPH_STORE))
     yield Triple(NamedNode(endpoint), NamedNode(RDFS + "seeAlso"), store)
-    for language in LANGUAGES:
-        yield Triple(store, _LABEL, Literal(say("service.graph_store", language), language=language))
+    yield from texts(store, RDFS + "label", "service.graph_store")
     yield Triple(store, NamedNode(DCTERMS + "conformsTo"), NamedNode(GRAPH_STORE_PROTOCOL))
 
 
@@ -86,21 +80,13 @@ def _dataset(endpoint: str, figures: Figures, *, union: bool) -> Iterator[Triple
     for kind in (_sd("Dataset"), _void("Dataset")):
         yield Triple(dataset, _TYPE, kind)
     yield Triple(dataset, _void("sparqlEndpoint"), NamedNode(endpoint))
-    for name, count in (
-        ("triples", figures.triples),
-        ("entities", figures.entities),
-        ("classes", figures.classes),
-        ("properties", figures.properties),
-        ("distinctSubjects", figures.subjects),
-        ("distinctObjects", figures.objects),
-    ):
-        yield Triple(dataset, _void(name), _number(count))
+    yield from counted(dataset, figures)
     yield Triple(dataset, _sd("defaultGraph"), default)
     yield from _graph(default, figures.triples if union else figures.unnamed)
-    for number, (iri, count) in enumerate(figures.graphs, 1):
+    for place, (iri, count) in enumerate(figures.graphs, 1):
         named, content = (
-            NamedNode(f"{endpoint}#named-graph-{number}"),
-            NamedNode(f"{endpoint}#graph-{number}"),
+            NamedNode(f"{endpoint}#named-graph-{place}"),
+            NamedNode(f"{endpoint}#graph-{place}"),
         )
         yield Triple(dataset, _sd("namedGraph"), named)
         yield Triple(named, _TYPE, _sd("NamedGraph"))
@@ -112,12 +98,7 @@ def _dataset(endpoint: str, figures: Figures, *, union: bool) -> Iterator[Triple
 def _graph(node: NamedNode, count: int) -> Iterator[Triple]:
     for kind in (_sd("Graph"), _void("Dataset")):
         yield Triple(node, _TYPE, kind)
-    yield Triple(node, _void("triples"), _number(count))
-
-
-def _format(form: QueryResultsFormat | RdfFormat) -> NamedNode:
-    """Return the name of a format in W3C's list of unique URIs for file formats."""
-    return NamedNode(FORMATS + form.iri.rsplit("/", 1)[-1])
+    yield Triple(node, _void("triples"), number(count))
 
 
 def _sd(name: str) -> NamedNode:
@@ -126,7 +107,3 @@ def _sd(name: str) -> NamedNode:
 
 def _void(name: str) -> NamedNode:
     return NamedNode(VOID + name)
-
-
-def _number(count: int) -> Literal:
-    return Literal(str(count), datatype=NamedNode(XSD + "integer"))

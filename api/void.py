@@ -11,13 +11,13 @@ from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from api.catalogue import FOAF, PREFIXES, Published, texts, title_of
+from api.catalogue import FOAF, title_of
+from api.published import Published
+from api.triples import VOID, counted, format_of, number, texts
 from graph.formats import RDF_FORMATS
-from graph.iris import BASE, DCTERMS, GEO, ONTOLOGY, ORG, RDF, RDFS, SKOS, XSD
+from graph.iris import BASE, DCTERMS, GEO, ONTOLOGY, ORG, RDF, RDFS, SKOS
 from graph.names import parts
 
-VOID = PREFIXES["void"]
-FORMATS = "http://www.w3.org/ns/formats/"
 VOCABULARIES = (ONTOLOGY, SKOS, DCTERMS, ORG, GEO)
 """Vocabularies whose terms the data may use; those are named of which a class or property is in use."""
 
@@ -35,19 +35,11 @@ def void(about: Published) -> Iterator[Triple]:
     yield from texts(dataset, DCTERMS + "title", title_of(about))
     yield Triple(dataset, NamedNode(FOAF + "homepage"), NamedNode(f"{about.base}/"))
     yield Triple(dataset, _void("sparqlEndpoint"), NamedNode(f"{about.base}/sparql"))
-    for name, count in (
-        ("triples", held.figures.triples),
-        ("entities", held.figures.entities),
-        ("classes", held.figures.classes),
-        ("properties", held.figures.properties),
-        ("distinctSubjects", held.figures.subjects),
-        ("distinctObjects", held.figures.objects),
-    ):
-        yield Triple(dataset, _void(name), _number(count))
+    yield from counted(dataset, held.figures)
     if about.dumps:
         for ending, form in RDF_FORMATS.items():
             yield Triple(dataset, _void("dataDump"), NamedNode(f"{about.base}/dump.{ending}"))
-            yield Triple(dataset, _void("feature"), NamedNode(FORMATS + form.iri.rsplit("/", 1)[-1]))
+            yield Triple(dataset, _void("feature"), format_of(form))
     if about.ours:
         yield Triple(dataset, _void("uriSpace"), Literal(f"{BASE}/"))
     used = [iri for iri, _ in (*held.classes, *held.properties)]
@@ -61,13 +53,13 @@ def void(about: Published) -> Iterator[Triple]:
         subset = NamedNode(part.link.iri)
         yield Triple(dataset, _void("subset"), subset)
         yield Triple(subset, _TYPE, _void("Dataset"))
-        yield Triple(subset, _void("triples"), _number(part.statements))
+        yield Triple(subset, _void("triples"), number(part.statements))
         if part.source:
             yield Triple(subset, NamedNode(DCTERMS + "source"), NamedNode(part.source))
 
 
 def _partitions(about: Published) -> Iterator[Triple]:
-    for kind, counted, found in (
+    for kind, figure, found in (
         ("class", "entities", about.held.classes),
         ("property", "triples", about.held.properties),
     ):
@@ -76,7 +68,7 @@ def _partitions(about: Published) -> Iterator[Triple]:
             yield Triple(about.dataset, _void(f"{kind}Partition"), node)
             yield Triple(node, _TYPE, _void("Dataset"))
             yield Triple(node, _void(kind), NamedNode(iri))
-            yield Triple(node, _void(counted), _number(count))
+            yield Triple(node, _void(figure), number(count))
 
 
 def _short(iri: str) -> str:
@@ -87,7 +79,3 @@ def _short(iri: str) -> str:
 
 def _void(name: str) -> NamedNode:
     return NamedNode(VOID + name)
-
-
-def _number(count: int) -> Literal:
-    return Literal(str(count), datatype=NamedNode(XSD + "integer"))

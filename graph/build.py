@@ -36,6 +36,10 @@ COPY = "live-"
 BUILT = "inputs"
 """What a built dataset was made from; written when it is whole."""
 _LOCK = "building.lock"
+_UNDER_WAY = ".new"
+"""What the name of the folder ends in that a build writes, until it is whole."""
+_POINTER = "pointer"
+"""What is to stand in `current`, while it lies in the folder that is being written."""
 _CONTENT = "content.nq"
 """The dataset as the shapes are to see it, while a build is under way."""
 _AT_ONCE = 2
@@ -45,6 +49,9 @@ _PART = 1_000_000
 _SMALL = 200_000
 """The number of quads up to which a dataset is loaded in one part, and so lies in fewer files."""
 _CODE = (
+    "tables.py",
+    "cells.py",
+    "modules.py",
     "compile.py",
     "dictionary.py",
     "actor_tables.py",
@@ -82,23 +89,29 @@ def build(data: Path, store: Path, progress: Progress = lambda step: None) -> st
     Raises:
         TablesInvalid: if the tables are not in order; the store stays as it was.
         StoreBusy: if another build of the same store is under way.
+        OSError: if the disk does not take it; nothing of it is left there, and the store stays as it was.
     """
     store.mkdir(parents=True, exist_ok=True)
     with Lock(store / _LOCK):
         inputs = fingerprint(data)
         lines, records = _compiled(data, progress)
-        beside = store / f"{os.getpid()}.new"
-        shutil.rmtree(beside, ignore_errors=True)
-        version, faults = _laid_down(beside, lines, records, progress)
-        if faults:
+        for left in store.glob(f"*{_UNDER_WAY}/"):
+            shutil.rmtree(left, ignore_errors=True)
+        beside = store / f"{os.getpid()}{_UNDER_WAY}"
+        try:
+            version, faults = _laid_down(beside, lines, records, progress)
+            if faults:
+                raise TablesInvalid(faults)
+            before, name = _name_of_current(store), f"{version}-{os.getpid()}"
+            if name == before:
+                name += "-2"
+            (beside / BUILT).write_text(inputs, encoding="utf-8")
+            _settle(beside / _POINTER, name)
+            shutil.rmtree(store / name, ignore_errors=True)
+            beside.rename(store / name)
+        finally:
             shutil.rmtree(beside, ignore_errors=True)
-            raise TablesInvalid(faults)
-        name = f"{version}-{os.getpid()}"
-        (beside / BUILT).write_text(inputs, encoding="utf-8")
-        shutil.rmtree(store / name, ignore_errors=True)
-        beside.rename(store / name)
-        before = _name_of_current(store)
-        _point(store, name)
+        (store / name / _POINTER).replace(store / CURRENT)
         _sweep(store, keep={name, before})
         (store / BACKUP).unlink(missing_ok=True)
     return version
@@ -180,13 +193,12 @@ def fingerprint(data: Path) -> str:
     return digest.hexdigest()
 
 
-def _point(store: Path, name: str) -> None:
-    beside = store / f"{CURRENT}.new"
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(name)
+def _settle(path: Path, text: str) -> None:
+    """Write a file and wait until it has reached the disk."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(store / CURRENT)
 
 
 def _name_of_current(store: Path) -> str:

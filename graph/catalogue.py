@@ -76,13 +76,16 @@ def _years(store: Store) -> tuple[str, str] | None:
 
 def _source(store: Store, iri: str) -> str:
     rows = store.rows(query("entity-statements").bind(thing=NamedNode(iri)))
-    return next((plain(row["value"]) for row in rows if plain(row["property"]) == DCTERMS + "source"), "")
+    stated = [row["value"] for row in rows if plain(row["property"]) == DCTERMS + "source"]
+    return min((value.value for value in stated if isinstance(value, NamedNode)), default="")
 
 
 def _examples(store: Store) -> tuple[str, ...]:
     kinds: dict[str, str] = {}
     for row in store.rows(query("kinds").text):
-        iri, class_ = plain(row["thing"]), plain(row["class"])
-        if class_ not in kinds or in_order(iri) < in_order(kinds[class_]):
-            kinds[class_] = iri
+        thing, class_ = row["thing"], plain(row["class"])
+        if not isinstance(thing, NamedNode):
+            continue
+        if class_ not in kinds or in_order(thing.value) < in_order(kinds[class_]):
+            kinds[class_] = thing.value
     return tuple(kinds[class_] for class_ in dict.fromkeys(CLASSES.values()) if class_ in kinds)

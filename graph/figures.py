@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pyoxigraph import NamedNode
+
 from graph.names import plain
 from graph.sparql import query
 from graph.store import Store
@@ -16,8 +18,9 @@ from graph.store import Store
 class Figures:
     """How much a dataset holds; a triple in two named graphs counts as two in `triples`.
 
-    `entities` are the subjects with an IRI that have a class, `graphs` the named graphs that are not empty
-    with the number of their triples, in the order of their IRIs.
+    `entities` are the subjects with an IRI that have a class, `unnamed` the triples that stand in no named
+    graph, `graphs` the named graphs with an IRI that are not empty with the number of their triples, in the
+    order of their IRIs.
     """
 
     triples: int
@@ -26,12 +29,8 @@ class Figures:
     objects: int
     classes: int
     entities: int
+    unnamed: int
     graphs: tuple[tuple[str, int], ...]
-
-    @property
-    def unnamed(self) -> int:
-        """The number of triples that stand in no named graph."""
-        return self.triples - sum(count for _, count in self.graphs)
 
 
 def figures(store: Store) -> Figures:
@@ -41,5 +40,6 @@ def figures(store: Store) -> Figures:
         for file in ("dataset-statements", "dataset-classes")
         for name, term in store.rows(query(file).text)[0].items()
     }
-    graphs = {plain(row["graph"]): int(plain(row["count"])) for row in store.rows(query("named-graphs").text)}
-    return Figures(**found, graphs=tuple(sorted(graphs.items())))
+    sizes = {row["graph"]: int(plain(row["count"])) for row in store.rows(query("named-graphs").text)}
+    graphs = sorted((graph.value, size) for graph, size in sizes.items() if isinstance(graph, NamedNode))
+    return Figures(**found, unnamed=found["triples"] - sum(sizes.values()), graphs=tuple(graphs))

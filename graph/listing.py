@@ -48,8 +48,9 @@ def counts(store: Store) -> dict[str, int]:
 
 
 def term_counts(store: Store, name: str) -> dict[str, int]:
-    """Return the counts that a query gives for classes or properties, by their IRIs."""
-    return {plain(row["term"]): int(plain(row["count"])) for row in store.rows(query(name).text)}
+    """Return the counts that a query gives for classes or properties that have an IRI, by it."""
+    rows = [(row["term"], int(plain(row["count"]))) for row in store.rows(query(name).text)]
+    return {term.value: count for term, count in rows if isinstance(term, NamedNode)}
 
 
 def listing(store: Store, kind: str, order: Order = "id", text: str = "") -> list[Line]:

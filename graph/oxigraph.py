@@ -10,7 +10,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat
 
 from graph.compile import blocks, version_of
-from graph.errors import FormatUnknown, QueryInvalid, StoreBusy, StoreMissing
+from graph.errors import FormatUnknown, QueryInvalid, StoreMissing
 from graph.formats import RDF_FORMATS, RDF_MEDIA_TYPES, RESULT_FORMATS, RESULT_MEDIA_TYPES
 from graph.iris import PREFIXES
 from graph.store import Row
@@ -55,12 +55,9 @@ class OxigraphStore:
         """Create a store in a folder, or in memory where no folder is given.
 
         Raises:
-            StoreBusy: if another process writes the same folder.
+            OSError: if the disk does not take it, or another process writes the same folder.
         """
-        try:
-            return cls(pyoxigraph.Store(str(folder)) if folder else pyoxigraph.Store(), folder=folder)
-        except OSError as error:
-            raise StoreBusy(folder=folder) from error
+        return cls(pyoxigraph.Store(str(folder)) if folder else pyoxigraph.Store(), folder=folder)
 
     @property
     def version(self) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
+import shutil
 import struct
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,15 +22,18 @@ from pyoxigraph import Literal, NamedNode, RdfFormat
 
 from api import crawling
 from api.app import create
-from api.catalogue import DCAT, FOAF, MEDIA, VCARD, Stated
+from api.catalogue import DCAT, FOAF, MEDIA, VCARD
 from api.cli import main
-from api.published import MOST
-from api.void import VOID
-from graph.build import open_store
+from api.published import MOST, Stated
+from api.service import SD
+from api.triples import FORMATS, VOID
+from api.writing import Policy
+from graph.build import BUILT, current, open_store
 from graph.figures import figures
 from graph.formats import RDF_FORMATS
-from graph.iris import DCTERMS, DN, RDF, RDFS, thing
-from graph.live import LiveStore
+from graph.iris import DCTERMS, DN, RDF, RDFS, SKOS, thing
+from graph.journal import FILE
+from graph.live import LiveStore, open_live
 from graph.oxigraph import OxigraphStore
 from graph.settings import Settings, settings
 
@@ -82,9 +88,22 @@ def told(client: TestClient, path: str, accept: str = "text/turtle") -> pyoxigra
     return made
 
 
+def store_of(store: OxigraphStore) -> pyoxigraph.Store:
+    made = pyoxigraph.Store()
+    made.extend(store.dump())
+    return made
+
+
 def objects(store: pyoxigraph.Store, subject: str, property_: str) -> set[str]:
     found = store.quads_for_pattern(NamedNode(subject), NamedNode(property_), None)
     return {one.object.value for one in found if isinstance(one.object, NamedNode | Literal)}
+
+
+def stated_of(store: pyoxigraph.Store, subject: str) -> dict[str, set[str]]:
+    """Return all that is stated of a subject, by property."""
+    found = store.quads_for_pattern(NamedNode(subject), None, None)
+    properties = {quad.predicate.value for quad in found}
+    return {property_: objects(store, subject, property_) for property_ in properties}
 
 
 def typed(store: pyoxigraph.Store, class_: str) -> set[str]:
@@ -109,7 +128,8 @@ def test_the_catalogue_says_the_same_in_every_format(client: TestClient) -> None
         "application/ld+json"
     )
     assert client.get("/catalog.exe").status_code == 404
-    assert client.get("/dcat").headers["location"] == "/catalog"
+    led = client.get("/dcat").headers
+    assert (led["location"], led["access-control-allow-origin"]) == ("/catalog", "*")
 
 
 def test_the_dataset_is_described_by_what_it_holds(client: TestClient, store: OxigraphStore) -> None:
@@ -132,6 +152,48 @@ def test_the_dataset_is_described_by_what_it_holds(client: TestClient, store: Ox
     assert {code.rsplit("/", 1)[-1] for code in objects(found, DATASET, DCTERMS + "language")} == {"vi", "en"}
 
 
+def test_services_calendar_and_concepts_are_described_whole(client: TestClient, store: OxigraphStore) -> None:
+    found = told(client, "/catalog")
+    endpoint, service = (
+        f"{SITE}/sparql",
+        {"The SPARQL endpoint of doingoai", "Điểm truy vấn SPARQL của doingoai"},
+    )
+    assert stated_of(found, endpoint) == {
+        RDF + "type": {DCAT + "DataService"},
+        DCTERMS + "title": service,
+        DCTERMS + "conformsTo": {"http://www.w3.org/TR/sparql11-protocol/"},
+        DCAT + "endpointURL": {endpoint},
+        DCAT + "endpointDescription": {endpoint},
+        DCAT + "servesDataset": {DATASET},
+    }
+    assert stated_of(found, f"{CATALOG}#sparql") == {
+        RDF + "type": {DCAT + "Distribution"},
+        DCTERMS + "title": service,
+        DCAT + "accessURL": {endpoint},
+        DCAT + "accessService": {endpoint},
+    }
+    calendar = stated_of(found, f"{CATALOG}#calendar")
+    for name, value in (
+        (DCTERMS + "source", DATASET),
+        (DCAT + "landingPage", f"{SITE}/deadlines"),
+        (DCAT + "distribution", f"{CATALOG}#calendar-ics"),
+        (DCAT + "version", store.version),
+    ):
+        assert calendar[name] == {value}
+    catalog = stated_of(found, CATALOG)
+    assert catalog[DCAT + "themeTaxonomy"] == {"https://w3id.org/doingoai/vocabulary/theme"}
+    assert catalog[DCAT + "service"] == {endpoint, f"{SITE}/api"} == typed(found, DCAT + "DataService")
+    assert catalog[DCAT + "dataset"] == typed(found, DCAT + "Dataset")
+    assert stated_of(found, DATASET)[DCTERMS + "conformsTo"] == {"https://w3id.org/doingoai/ontology"}
+    for iri, class_, property_ in (
+        ("https://w3id.org/doingoai/vocabulary/theme/trade", SKOS + "Concept", SKOS + "prefLabel"),
+        (thing("unit", "tinh-dong-hai"), DCTERMS + "Location", RDFS + "label"),
+    ):
+        names = objects(store_of(store), iri, RDFS + "label")
+        assert len(names) == 2
+        assert stated_of(found, iri) == {RDF + "type": {class_}, property_: names}
+
+
 def test_what_nobody_has_stated_is_absent_and_said_to_be(client: TestClient) -> None:
     found = told(client, "/catalog")
     for name in ("publisher", "license", "issued"):
@@ -150,6 +212,7 @@ def test_what_the_settings_state_is_said(client: TestClient) -> None:
         assert objects(found, subject, DCTERMS + "publisher") == {f"{SITE}/catalog#publisher"}
         licence = objects(found, subject, DCTERMS + "license")
         assert licence == {"https://creativecommons.org/licenses/by/4.0/"}
+        assert stated_of(found, min(licence)) == {RDF + "type": {DCTERMS + "LicenseDocument"}}
     assert objects(found, f"{SITE}/catalog#publisher", FOAF + "name") == {"Sở Ngoại vụ tỉnh Đông Hải"}
     address = objects(found, f"{SITE}/catalog#contact", VCARD + "hasEmail")
     assert address == {"mailto:songoaivu@donghai.example"}
@@ -157,6 +220,7 @@ def test_what_the_settings_state_is_said(client: TestClient) -> None:
     page = client.get("/catalog", headers=PAGE).text
     assert "Sở Ngoại vụ tỉnh Đông Hải" in page
     assert 'href="https://creativecommons.org/licenses/by/4.0/"' in page
+    assert 'href="mailto:songoaivu@donghai.example"' in page
     assert "Chưa nêu giấy phép" not in page
 
 
@@ -176,6 +240,8 @@ def test_a_setting_that_is_no_address_is_a_text(
         page = client.get("/catalog", headers=PAGE).text
         assert "<script>" not in page.split("<main")[1]
         assert 'href="javascript' not in page
+        assert "mailto:" not in page
+        assert not objects(found, f"{SITE}/catalog#contact", VCARD + "hasEmail")
     finally:
         monkeypatch.undo()
         settings.cache_clear()
@@ -203,6 +269,7 @@ def test_every_file_that_is_offered_is_given_in_the_type_that_is_said(client: Te
             packed = bool(objects(found, one, DCAT + "compressFormat"))
             kind = answer.headers["content-type"].split(";")[0]
             assert MEDIA + kind == (MEDIA + "application/gzip" if packed else media), url
+            assert answer.headers["access-control-allow-origin"] == "*", url
     assert seen["other"] > 60
     for service in typed(found, DCAT + "DataService"):
         (described,) = objects(found, service, DCAT + "endpointDescription")
@@ -252,6 +319,18 @@ def test_the_figures_of_void_are_those_of_the_data(client: TestClient, store: Ox
         assert objects(found, iri, VOID + "triples") == {str(count)}
     source = objects(found, "https://w3id.org/doingoai/graph/plan-10", DCTERMS + "source")
     assert source == {thing("document", "plan-10")}
+
+
+def test_void_says_whom_it_speaks_of_and_which_formats_and_vocabularies_there_are(
+    client: TestClient, others: TestClient
+) -> None:
+    found = told(client, "/.well-known/void")
+    assert objects(found, f"{SITE}/.well-known/void", FOAF + "primaryTopic") == {DATASET}
+    formats = {"JSON-LD", "N-Quads", "N-Triples", "RDF_XML", "TriG", "Turtle"}
+    assert objects(found, DATASET, VOID + "feature") == {FORMATS + name for name in formats}
+    used = objects(found, DATASET, VOID + "vocabulary")
+    assert {"https://w3id.org/doingoai/ontology#", SKOS, DCTERMS} <= used
+    assert not objects(told(others, "/.well-known/void"), DATASET, VOID + "vocabulary")
 
 
 def test_the_partitions_of_void_are_counted_from_the_data(client: TestClient, store: OxigraphStore) -> None:
@@ -306,14 +385,14 @@ def test_a_dump_is_what_export_writes(client: TestClient, built: Path, tmp_path:
 
 def test_a_dump_is_packed_for_who_takes_it_so(client: TestClient) -> None:
     plain = client.get("/dump.nt")
-    for accept in ("gzip", "br, gzip;q=0.5", "x-gzip"):
+    for accept in ("gzip", "br, gzip;q=0.5", "x-gzip", "br , GZIP; q=1"):
         answer = client.get("/dump.nt", headers={"accept-encoding": accept})
         assert answer.headers["content-encoding"] == "gzip"
         assert int(answer.headers["content-length"]) < len(plain.content) / 5
         assert answer.content == plain.content
         assert answer.headers["etag"] != plain.headers["etag"]
         assert "Accept-Encoding" in answer.headers["vary"]
-    for accept in ("identity", "br", "gzip;q=0", "gzip;q=0.0, br", "xgzip"):
+    for accept in ("identity", "br", "gzip;q=0", "gzip;q=0.0, br", "xgzip", ""):
         assert "content-encoding" not in client.get("/dump.nt", headers={"accept-encoding": accept}).headers
 
 
@@ -330,6 +409,24 @@ def test_a_dump_is_not_sent_again_and_says_when_the_data_changed(client: TestCli
     assert changed.timestamp() == int((dataset / "inputs").stat().st_mtime)
     modified = objects(told(client, "/catalog"), DATASET, DCTERMS + "modified")
     assert modified == {changed.isoformat().replace("+00:00", "Z")}
+
+
+def test_the_data_changed_when_the_journal_last_grew(built: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    shutil.copytree(built, folder)
+    os.utime(current(folder)[0] / BUILT, (1_000_000_000, 1_000_000_000))
+    held, journal = open_live(folder, writing=True)
+    assert journal
+    app = create(held, policy=Policy("token"), journal=journal)
+    with TestClient(app, headers={"authorization": "Bearer token", "accept": "*/*"}) as client:
+        for when in (1_000_000_000, 1_100_000_000):
+            modified = objects(told(client, "/catalog"), DATASET, DCTERMS + "modified")
+            assert {datetime.fromisoformat(one).timestamp() for one in modified} == {when}
+            update = "INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:b> 1 } }"
+            assert client.post("/sparql", data={"update": update}).status_code == 204
+            os.utime(folder / FILE, (1_100_000_000, 1_100_000_000))
+    journal.close()
+    held.close()
 
 
 def test_a_dump_follows_the_data() -> None:
@@ -415,3 +512,37 @@ def test_files_of_others_are_not_called_ours(others: TestClient) -> None:
     assert typed(found, DCAT + "Dataset") == {DATASET}
     assert others.get("/dump.nt").content == b"<urn:a> <urn:b> <urn:c> .\n"
     assert not objects(told(others, "/.well-known/void"), DATASET, VOID + "uriSpace")
+
+
+def test_what_has_no_name_in_files_of_others_is_counted_and_not_named() -> None:
+    held = pyoxigraph.Store()
+    ours = "https://w3id.org/doingoai"
+    held.load(
+        f"""
+        <urn:a> a <urn:A>, [ a <urn:B> ] .
+        _:graph {{ <urn:b> <urn:p> 1, 2 }}
+        <urn:g> {{ [] a <{ours}/ontology#Country> }}
+        <{ours}/graph/g> {{ <{ours}/graph/g> <{DCTERMS}source> "a book", [], <urn:second>, <urn:first> }}
+        """.encode(),
+        RdfFormat.TRIG,
+    )
+    with TestClient(create(LiveStore(held), union=False), headers={"accept": "*/*"}) as client:
+        found = told(client, "/.well-known/void")
+        classes = objects(found, DATASET, VOID + "classPartition")
+        named = {min(objects(found, one, VOID + "class")) for one in classes}
+        assert named == {"urn:A", "urn:B", f"{ours}/ontology#Country"}
+        assert objects(found, DATASET, VOID + "classes") == {"4"}
+        assert objects(found, DATASET, VOID + "triples") == {"10"}
+        assert not objects(found, DATASET, VOID + "exampleResource")
+        assert objects(found, f"{ours}/graph/g", DCTERMS + "source") == {"urn:first"}
+        described = told(client, "/sparql")
+        endpoint = f"{SITE}/sparql"
+        graphs = {
+            min(objects(described, min(objects(described, one, SD + "graph")), VOID + "triples")): min(
+                objects(described, one, SD + "name")
+            )
+            for one in objects(described, f"{endpoint}#dataset", SD + "namedGraph")
+        }
+        assert graphs == {"1": "urn:g", "4": f"{ours}/graph/g"}
+        assert objects(described, f"{endpoint}#default-graph", VOID + "triples") == {"3"}
+        assert client.get("/catalog", headers=PAGE).status_code == 200

@@ -10,7 +10,8 @@ from fastapi.testclient import TestClient
 from pyoxigraph import RdfFormat, parse
 
 from api.app import create
-from api.service import FORMATS, SD, VOID
+from api.service import SD
+from api.triples import FORMATS, VOID
 from api.writing import Policy
 from graph.iris import RDF, RDFS, named_graph
 from graph.live import LiveStore

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import hashlib
 import os
 import shutil
@@ -21,6 +22,7 @@ from graph.errors import StoreBusy, StoreMissing
 from graph.faults import TablesInvalid
 from graph.folders import folder_of
 from graph.locking import Lock
+from graph.oxigraph import OxigraphStore
 
 
 @pytest.fixture
@@ -162,12 +164,13 @@ def test_a_store_is_made_anew_after_a_change_of_what_the_columns_say(
     seen = {build.fingerprint(data)}
     needed = sorted(imported("dictionary"))
     assert {"dictionary", "columns", "records", "iris"} <= {*needed}
-    for number, module in enumerate([*needed, "compile", "clauses"]):
+    others = ["compile", "clauses", "cells", "tables", "modules"]
+    for number, module in enumerate([*needed, *others]):
         assert len(seen) == number + 1, module
         with (program / f"{module}.py").open("a", encoding="utf-8") as file:
             file.write("\n")
         seen.add(build.fingerprint(data))
-    assert len(seen) == len(needed) + 3
+    assert len(seen) == len(needed) + len(others) + 1
 
 
 def test_a_store_loaded_in_parts_holds_every_quad(
@@ -197,3 +200,62 @@ def test_a_build_leaves_nothing_but_the_store(data: Path, tmp_path: Path) -> Non
     with pytest.raises(TablesInvalid):
         build.build(data, store)
     assert {path.name for path in store.iterdir()} == kept
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits the size of a file, which Windows does not do")
+def test_a_build_that_the_disk_does_not_take_leaves_what_was_there(data: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    build.build(data, store)
+    (store / "12345.new").mkdir()
+    (store / "12345.new" / "content.nq").write_text("left by a build that was killed")
+    before = {path.name for path in store.iterdir()} - {"12345.new"}
+    held = sum(path.stat().st_size for path in store.rglob("*") if "12345" not in str(path))
+    code = (
+        "import resource, sys\nfrom pathlib import Path\nfrom graph import build\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))\n"
+        "try:\n    build.build(Path(sys.argv[1]), Path(sys.argv[2]))\n"
+        "except OSError as error:\n    print(type(error).__name__)"
+    )
+    for most in (0, 100_000, 2_000_000):
+        told = subprocess.run(
+            [sys.executable, "-c", code, data, store, str(most)], capture_output=True, text=True, check=True
+        )
+        assert told.stdout == "OSError\n", told.stderr
+        assert {path.name for path in store.iterdir()} == before
+        assert sum(path.stat().st_size for path in store.rglob("*")) == held
+
+
+def test_a_build_of_the_same_data_leaves_the_folder_that_is_read(data: Path, tmp_path: Path) -> None:
+    store, folders = tmp_path / "store", list[Path]()
+    for _ in range(3):
+        version = build.build(data, store)
+        folder, found = build.current(store)
+        assert found == version
+        assert folder not in folders[-1:]
+        assert all(path.is_dir() for path in folders[-1:])
+        folders.append(folder)
+    assert {path for path in store.iterdir() if path.is_dir()} == {*folders[-2:]}
+
+
+def test_a_part_that_the_disk_does_not_take_fails_the_build(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The text of the dataset is written and sound, and yet the engine cannot store a part of it."""
+    store = tmp_path / "store"
+    monkeypatch.setattr(build, "_SMALL", 1000)
+    load = OxigraphStore.load_content
+
+    def full(made: OxigraphStore, content: bytes) -> None:
+        if b"/graph/reference>" in content:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        load(made, content)
+
+    monkeypatch.setattr(OxigraphStore, "load_content", full)
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        build.build(data, store)
+    assert {path.name for path in store.iterdir()} == {"building.lock"}
+
+
+def test_what_is_stated_twice_stands_once(data: Path) -> None:
+    records = tables.read(data, modules.concepts())
+    assert lines([*records, *records]) == lines(records) == sorted({*lines(records)})
