@@ -159,4 +159,5 @@ def _slugs(of: dict[str, list[Row]], name: str) -> tuple[str, ...]:
 
 
 def _year(row: Row, name: str) -> int | None:
-    return int(plain(row[name])) if name in row else None
+    text = plain(row[name]) if name in row else ""
+    return int(text) if text.isdecimal() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from graph.store import Store
 
 PLANS = ("plan-1520", "plan-292")
 """The plans whose appendices assign numbered tasks."""
+
+_DAY, _YEARLY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII), re.compile(r"--\d\d-\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,10 @@ def short_labels(store: Store) -> dict[str, Text]:
 
 
 def assignment(iri: str, found: Mapping[str, Sequence[str]], label: Text) -> Assignment:
-    """Return a task from the values that are stated of it, by the last part of each property's IRI."""
+    """Return a task from the values that are stated of it, by the last part of each property's IRI.
+
+    What other people's data state in another form than ours is left out.
+    """
 
     def kept(name: str, base: str = IDS) -> tuple[str, ...]:
         values = found.get(name, ())
@@ -112,11 +118,15 @@ def assignment(iri: str, found: Mapping[str, Sequence[str]], label: Text) -> Ass
         return next(iter(found.get(name, ())), "")
 
     def number(name: str) -> int | None:
-        return int(one(name)) if one(name) else None
+        text = one(name)
+        return int(text) if text.isdecimal() else None
+
+    def day(name: str, form: re.Pattern[str]) -> str:
+        return one(name) if form.fullmatch(one(name)) else ""
 
     return Assignment(
         iri=iri,
-        id=iri.rsplit("/", 1)[1],
+        id=iri.rsplit("/", 1)[-1],
         document=one("assignedBy").rsplit("/", 1)[-1],
         label=label,
         number=number("number"),
@@ -129,8 +139,8 @@ def assignment(iri: str, found: Mapping[str, Sequence[str]], label: Text) -> Ass
         end=number("endYear"),
         recurrence=kept("recurrence", f"{VOCABULARY}recurrence/"),
         quarter=number("quarter"),
-        deadline=one("deadline"),
-        annual_deadline=one("annualDeadline"),
+        deadline=day("deadline", _DAY),
+        annual_deadline=day("annualDeadline", _YEARLY),
         time_text=one("timeText"),
         expected_result=one("expectedResult"),
         reports_to=kept("reportsTo", f"{IDS}agency/"),
