@@ -22,6 +22,7 @@ from graph.lookup import Lookup
 from graph.names import Link, Names, parts
 from graph.search import LONGEST, Index
 from graph.sparql import query
+from graph.spelling import folded
 from graph.store import Store
 
 OFFERED = (*BRIEFED, "division", "organization", "region", "market")
@@ -42,11 +43,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ChoicesPage(Page):
-    """A name, what it may be meant for, and whether any of so many documents names it."""
+    """A name, what it may be meant for, and whether several have it or any of so many documents names it."""
 
     template: ClassVar[str] = "choices.html"
     name: str
     choices: list[Choice]
+    several: bool
     mentioned: bool
     sources: int
 
@@ -69,7 +71,8 @@ def lead(request: Request, name: str) -> Response:
         if not _reads_pages(request):
             raise
         return _page(request, name)
-    return RedirectResponse(f"/briefings/{parts(found)[1]}", 303)
+    kept = request.url.remove_query_params("q").query
+    return RedirectResponse(f"/briefings/{parts(found)[1]}" + (f"?{kept}" if kept else ""), 303)
 
 
 async def _unknown(request: Request, error: Exception) -> Response:
@@ -88,8 +91,10 @@ def _page(request: Request, name: str, status: int = 200) -> Response:
     """Return the page of a name with a status, with 404 where there is nothing to choose."""
     index = get_index(request)
     found = _choices(get_store(request), index, name)
+    several = len(index.named(name, BRIEFED)) > 1
+    mentioned = not folded(name) or index.mentioned(name)
     sources = get_kept(request).get("sources held", _sources)
-    page = ChoicesPage(name, found, index.mentioned(name), sources)
+    page = ChoicesPage(name, found, several, mentioned, sources)
     return render(request, page, status if found else 404)
 
 

@@ -34,7 +34,7 @@ _EXCERPT = 220
 
 @dataclass(frozen=True, slots=True)
 class SearchPage(Page):
-    """What was asked, the kinds that may be chosen, what was found, and what else may be meant."""
+    """What was asked, the kinds that may be chosen, what was found, and what may be meant."""
 
     template: ClassVar[str] = "search.html"
     q: str
@@ -65,7 +65,7 @@ def search_json(
     limit: Annotated[int, Query(ge=1, le=MOST)] = 20,
     names: Annotated[int, Query(ge=0, le=1)] = 0,
 ) -> dict[str, Any]:
-    """Return the things that a text finds, the best first, and what else it may be meant for.
+    """Return the things that a text finds, the best first, and what it may be meant for.
 
     With `names=1` only names are looked at, those also in which the text begins a word or that are merely
     alike: for suggestions while a reader is typing. Raises ValueUnknown or ParameterUnknown.

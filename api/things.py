@@ -21,10 +21,9 @@ from graph.graphs import Summary, sizes, summary
 from graph.links import KINDS as VIEWED
 from graph.listing import Line, Order, listing
 from graph.names import Link
+from graph.search import LONGEST
 
 router = APIRouter()
-
-_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +71,8 @@ def list_page(
     q: str = "",
 ) -> HTMLResponse:
     """Show the things of a kind."""
-    lines = listing(store, kind, sort, q[:_LONGEST])
-    return render(request, ListPage(kind, lines, sort, q[:_LONGEST]))
+    lines = listing(store, kind, sort, q[:LONGEST])
+    return render(request, ListPage(kind, lines, sort, q[:LONGEST]))
 
 
 @router.get("/api/things/{kind}")
@@ -87,7 +86,7 @@ def list_json(
 ) -> dict[str, Any]:
     """Return the things of a kind, the first of them where a limit is given, and how many there are."""
     refuse_unknown(values_of(request), ("sort", "q", "limit", "lang"))
-    lines = listing(store, kind, sort, q[:_LONGEST])
+    lines = listing(store, kind, sort, q[:LONGEST])
     return {"kind": kind, "total": len(lines), "things": [link_body(line.link) for line in lines[:limit]]}
 
 

@@ -23,7 +23,7 @@ from graph.named import Name, Named
 from graph.names import NAMELESS, Link, Names, names_of, plain
 from graph.slugs import fold, in_order
 from graph.sparql import query
-from graph.spelling import folded, kernel, written
+from graph.spelling import bare, core, folded, written
 from graph.store import Store
 
 LONGEST = 200
@@ -122,7 +122,7 @@ class Index:
 
         Marks, capitals, signs and blanks are passed over, and words such as "đoàn" or "tỉnh" before a name.
         """
-        return self._in_order(self._named.just(text[:LONGEST], kinds))
+        return sorted((self._links[iri] for iri in self._named.just(text[:LONGEST], kinds)), key=_place)
 
     def near(self, text: str, kinds: Collection[str] = (), limit: int = 5) -> list[Hit]:
         """Return the things of some kinds that a text may be meant for, the nearest first, each once."""
@@ -139,18 +139,13 @@ class Index:
 
         Words around the name that are not of it, such as "đoàn", are passed over.
         """
-        typed, bare = written(text[:LONGEST]), folded(text[:LONGEST])
-        rest, place = kernel(bare), 1 if typed == bare else 2
-        phrase, wanted = (" ".join(one.split()[rest]) for one in (typed, bare))
-        if not wanted:
-            return False
+        typed = text[:LONGEST]
+        phrase, wanted = core(typed), bare(folded(typed))
+        place = 1 if written(typed) == folded(typed) else 2
         with self._lock:
             rows = self._database.execute(_SELECT, {"words": _json([wanted]), "kinds": "[]"}).fetchall()
         entries = (entry for row in rows for part in row[3:5] for entry in json.loads(part))
         return any(f" {phrase} " in f" {entry[place]} " for entry in entries)
-
-    def _in_order(self, iris: Collection[str]) -> list[Link]:
-        return sorted((self._links[iri] for iri in iris), key=_place)
 
 
 class _Query:
@@ -183,7 +178,7 @@ class _Query:
         return bool(self.marked) and not set(self.marked) <= set(text.split(" "))
 
 
-_WORDS, _ELSEWHERE, _PARTS = 2, 4, 5
+_WORDS, _ELSEWHERE, _PARTS, _SPREAD = 2, 4, 5, 6
 
 
 def _ranked(wanted: _Query, row: tuple[str, ...]) -> tuple[tuple[bool, int, object], Hit]:
@@ -194,16 +189,16 @@ def _ranked(wanted: _Query, row: tuple[str, ...]) -> tuple[tuple[bool, int, obje
         (wanted.unmarked(marked), wanted.tier(name), text) for text, name, marked in json.loads(names)
     )
     if unmarked or tier == _ELSEWHERE:
-        tier = _PARTS if tier == _ELSEWHERE else tier
-        for text, passage, marked in json.loads(texts):
-            better = wanted.unmarked(marked), _ELSEWHERE if wanted.whole(passage) else _PARTS, text
-            if wanted.tier(passage) < _ELSEWHERE and better[:2] < (unmarked, tier + 1):
-                unmarked, tier, best = better
-                if not unmarked and tier == _ELSEWHERE:
-                    break
+        tier = _SPREAD if tier == _ELSEWHERE else tier
+        passages = (
+            (wanted.unmarked(marked), _ELSEWHERE if wanted.whole(passage) else _PARTS, text)
+            for text, passage, marked in json.loads(texts)
+            if wanted.tier(passage) < _ELSEWHERE
+        )
+        unmarked, tier, best = min([(unmarked, tier, best), *passages])
     named = tier < _ELSEWHERE
     whole = named and f" {wanted.phrase}" in f" {folded(best)}"
-    return (unmarked, tier, _place(link)), Hit(link, best, named, whole)
+    return (unmarked, min(tier, _PARTS), _place(link)), Hit(link, best, named, whole)
 
 
 def _place(link: Link) -> tuple[int, object]:

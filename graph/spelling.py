@@ -24,7 +24,6 @@ TRAILING = ("delegation", "province", "prefecture", "city", "town", "district")
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"ngh", "ng"),
         (r"gh", "g"),
         (r"ts|sh|ch|x", "s"),
         (r"ph", "f"),
@@ -86,6 +85,16 @@ def bare(text: str) -> str:
         'tinh'
     """
     return " ".join(text.split()[kernel(text)])
+
+
+def core(text: str) -> str:
+    """Return the words of a text with their marks, without those around a name that are not of it.
+
+    Example:
+        >>> core("đoàn Lào")
+        'lào'
+    """
+    return " ".join(written(text).split()[kernel(folded(text))])
 
 
 def joined(text: str) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
+from pyoxigraph import Literal, NamedNode, Quad
 
 from api.app import create
+from graph.iris import DN, RDFS, thing
 from graph.oxigraph import OxigraphStore
 
 MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
@@ -74,9 +76,40 @@ def test_any_other_name_is_answered_with_choices(
     answer = client.get("/delegations", params={"q": name, "lang": "vi"})
     assert answer.status_code == 200
     assert "Có phải bạn tìm:" in answer.text
+    assert f"<h1>Không có đối tác, nhóm, quốc gia hay cơ quan nào tên là “{name}”.</h1>" in answer.text
     assert links(answer.text)[:-2] == offered
     assert [address.split("?")[0] for address, _ in links(answer.text)[-2:]] == ["/briefings", "/search"]
     assert client.get(f"/briefings/{name}").status_code == 404
+
+
+def test_what_else_is_asked_is_kept_on_the_way(client: TestClient) -> None:
+    for door in ("/delegations", "/briefings"):
+        answer = client.get(f"{door}?q=doan+han+quoc&lang=en&today=2026-01-02")
+        assert answer.headers["location"] == "/briefings/kr?lang=en&today=2026-01-02"
+
+
+def test_of_several_that_have_the_name_the_reader_chooses() -> None:
+    store, label = OxigraphStore.create(), NamedNode(RDFS + "label")
+    for kind, slug in (("partner", "x"), ("country", "y")):
+        store.load([Quad(NamedNode(thing(kind, slug)), label, Literal("Nara", language="vi"))])
+    with TestClient(create(store), headers={"accept": "text/html"}) as client:
+        text = client.get("/delegations?q=nara&lang=vi").text
+    assert re.findall(r"<h1>(.*)</h1>", text) == ["Có nhiều đối tượng cùng tên “nara”."]
+    assert "Không có" not in MAIN.findall(text)[0]
+    assert links(text)[:-2] == [("/briefings/x", "Nara"), ("/briefings/y", "Nara")]
+
+
+def test_the_partners_in_what_has_the_name_are_offered_a_few_at_most() -> None:
+    store, nara = OxigraphStore.create(), NamedNode(thing("division", "nara"))
+    inside = [("organization", "a"), *(("partner", f"p{number}") for number in range(1, 11))]
+    store.load([Quad(nara, NamedNode(RDFS + "label"), Literal("Nara", language="vi"))])
+    store.load(Quad(NamedNode(thing(*one)), NamedNode(DN.within), nara) for one in inside)
+    with TestClient(create(store), headers={"accept": "text/html"}) as client:
+        offered = links(client.get("/delegations?q=nara&lang=vi").text)[:-2]
+    assert [address for address, _ in offered] == [
+        "/page/division/nara",
+        *(f"/briefings/p{number}" for number in range(1, 8)),
+    ]
 
 
 def test_choices_are_told_by_kind_and_country(client: TestClient) -> None:
@@ -96,8 +129,10 @@ def test_a_name_near_nothing_is_not_found_and_no_country_guessed(client: TestCli
     assert [address for address, _ in links(answer.text)] == ["/briefings", "/search?q=Busan"]
 
 
-@pytest.mark.parametrize("name", ["anh", "Kế hoạch"])
-def test_what_a_document_names_is_not_said_to_be_named_by_none(client: TestClient, name: str) -> None:
+@pytest.mark.parametrize("name", ["anh", "Kế hoạch", "%"])
+def test_what_a_document_names_or_no_word_is_not_said_to_be_named_by_none(
+    client: TestClient, name: str
+) -> None:
     answer = client.get("/delegations", params={"q": name, "lang": "vi"})
     assert answer.status_code == 404
     assert "Không văn bản nào" not in answer.text

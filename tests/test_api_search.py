@@ -9,7 +9,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create
+from api.search import excerpt
+from graph.iris import thing
+from graph.names import Link, Names
 from graph.oxigraph import OxigraphStore
+from graph.search import Hit
 
 
 @pytest.fixture(scope="module")
@@ -51,11 +55,13 @@ def test_what_may_be_meant_is_told_where_no_name_holds_the_words(client: TestCli
     assert slugs(client, "/api/search?q=attapeu", "near") == []
     assert slugs(client, "/api/search?q=attapu&kind=country", "near") == []
     assert slugs(client, "/api/search?q=", "near") == []
+    assert len(slugs(client, "/api/search?q=đoàn sở", "near")) == 5
 
 
 def test_suggestions_are_names_alone(client: TestClient) -> None:
     assert slugs(client, "/api/search?q=atta&names=1&limit=1") == ["partner/attapeu"]
     assert slugs(client, "/api/search?q=A-ta&names=1&kind=partner&kind=country") == ["partner/attapeu"]
+    assert slugs(client, "/api/search?q=A-ta&names=1", "near") == []
     assert slugs(client, "/api/search?q=so ng&names=1&limit=1") == ["agency/so-ngoai-vu"]
     assert slugs(client, "/api/search?q=nhà máy sản xuất&names=1&kind=partner") == []
 
@@ -76,6 +82,25 @@ def test_what_cannot_be_asked_is_refused(client: TestClient, address: str, named
     answer = client.get(address)
     assert answer.status_code == 400
     assert named in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("found", "in_name", "q", "shown"),
+    [
+        ("Nhật Bản", True, "nhat", ""),  # the name itself
+        ("jp", True, "jp", ""),  # its id
+        ("nước Nhật Bản", True, "nhật", ""),  # another name, though the one shown has the words
+        ("Japan", True, "japan", "Japan"),
+        ("đến Nhật Bản", False, "nhat", "đến Nhật Bản"),
+        ("a" * 220, False, "a", "a" * 220),
+        ("a" * 219 + " b", False, "a", "a" * 219 + "…"),
+    ],
+)
+def test_the_passage_is_shown_where_the_name_does_not_tell(
+    found: str, in_name: bool, q: str, shown: str
+) -> None:
+    hit = Hit(Link(thing("country", "jp"), Names("Nhật Bản", "Japan")), found, in_name)
+    assert excerpt(hit, "Nhật Bản", q) == shown
 
 
 def test_a_list_is_cut_where_a_limit_is_given(client: TestClient) -> None:

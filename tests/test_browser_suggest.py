@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 
 import pytest
@@ -28,6 +30,15 @@ def typed(page: Page, field: str, text: str) -> None:
     expect(page.locator(f"{field}[aria-expanded=true]")).to_be_visible()
 
 
+@contextmanager
+def typing(browser: Browser, address: str, field: str, text: str) -> Iterator[Page]:
+    """Give a page of which a box holds a text and has its list open."""
+    with tab(browser, Seen()) as page:
+        page.goto(address)
+        typed(page, field, text)
+        yield page
+
+
 def test_the_keyboard_chooses_a_briefing(browser: Browser, site: str) -> None:
     seen = Seen()
     with tab(browser, seen) as page:
@@ -50,9 +61,7 @@ def test_the_keyboard_chooses_a_briefing(browser: Browser, site: str) -> None:
 
 
 def test_enter_without_a_choice_sends_the_form(browser: Browser, site: str) -> None:
-    with tab(browser, Seen()) as page:
-        page.goto(f"{site}/page/partner/attapeu?lang=en")
-        typed(page, "header input[name=q]", "asikaga")
+    with typing(browser, f"{site}/page/partner/attapeu?lang=en", "header input[name=q]", "asikaga") as page:
         assert state(page)[2] == ["Ashikaga Partner localities, Japan"]
         page.keyboard.press("Enter")
         page.wait_for_url("**/search?q=asikaga")
@@ -61,20 +70,31 @@ def test_enter_without_a_choice_sends_the_form(browser: Browser, site: str) -> N
 
 
 def test_the_pointer_chooses_and_what_has_no_briefing_leads_to_choices(browser: Browser, site: str) -> None:
-    with tab(browser, Seen()) as page:
-        page.goto(f"{site}/briefings?lang=vi")
-        typed(page, "main input[name=q]", "nara")
+    with typing(browser, f"{site}/briefings?lang=vi", "main input[name=q]", "nara") as page:
         page.click("[role=option]")
         page.wait_for_url("**/delegations?q=Nara")
 
 
 def test_leaving_the_box_closes_the_list(browser: Browser, site: str) -> None:
-    with tab(browser, Seen()) as page:
-        page.goto(f"{site}/search?lang=vi")
-        typed(page, "main input[name=q]", "attap")
+    with typing(browser, f"{site}/search?lang=vi", "main input[name=q]", "attap") as page:
         page.keyboard.press("Tab")
         assert page.locator("main input[aria-expanded=true]").count() == 0
         assert page.locator(".suggestions:visible").count() == 0
+
+
+def test_names_of_the_chosen_kind_are_suggested(browser: Browser, site: str) -> None:
+    with typing(browser, f"{site}/search?lang=vi", "main input[name=q]", "lào") as page:
+        assert state(page)[2][0] == "Lào Quốc gia"
+        page.select_option("main select", "partner-group")
+        page.fill("main input[name=q]", "nam lào")
+        expect(page.locator("[role=option]")).to_have_text(["các tỉnh Nam Lào Nhóm đối tác, Lào"])
+
+
+def test_where_no_names_can_be_had_those_before_go(browser: Browser, site: str) -> None:
+    with typing(browser, f"{site}/search?lang=vi", "main input[name=q]", "attap") as page:
+        page.route("**/api/search?**", lambda route: route.fulfill(status=503))
+        page.keyboard.type("eu")
+        expect(page.locator("main input[aria-expanded=true]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [1280, 360])

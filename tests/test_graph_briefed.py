@@ -49,6 +49,7 @@ def test_a_name_near_nothing_is_answered_with_the_list(real: OxigraphStore, inde
     with pytest.raises(BriefingUnknown) as caught:
         find(real, index, name)
     assert "/briefings" in caught.value.text("vi")
+    assert caught.value.details["name"] == name[:100]
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,9 @@ def test_a_very_long_text_is_cut(index: Index) -> None:
     assert found(index, "x" * 10_000) == []
     assert found(index, "champadeng " + " " * 10_000 + "atlantis")[0] == "partner/champadeng"
     assert index.search("a " * 5_000)
+    cut = "tinh champadng " + " " * 10_000 + "atlantis"
+    assert [hit.link.slug for hit in index.near(cut)] == ["champadeng"]
+    assert [link.slug for link in index.named(cut.replace("dng", "deng"))] == ["champadeng"]
 
 
 def test_signs_of_patterns_are_no_patterns(index: Index) -> None:
@@ -196,7 +199,7 @@ def test_an_empty_dataset_has_no_hits() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["attapu", "at ta po", "A-ta-pư", "tỉnh At-ta-pư"],
+    ["attapu", "at ta po", "A-ta-pư", "tỉnh At-ta-pư", "đoàn At-ta-pư"],
 )
 def test_a_name_typed_by_ear_is_offered_and_its_syllables_find_nothing_else(
     real: OxigraphStore, text: str
@@ -237,6 +240,34 @@ def test_hits_with_the_words_together_stay_where_a_name_is_near() -> None:
         ("task", "1-2", "pua atta"),
     )
     assert found(index, "atta pu") == ["task/1-1"]
+    assert found(index, "atta pu", kinds=["task"]) == ["task/1-1", "task/1-2"]  # no name of a task is near
+
+
+def test_scattered_hits_stay_where_a_name_begins_with_the_words() -> None:
+    index = made(("partner", "n", "Narba"), ("agency", "s", "Sở nar bac"), ("task", "1-1", "ba nar"))
+    assert found(index, "nar ba") == ["task/1-1", "partner/n", "agency/s"]
+
+
+def test_a_passage_with_the_marks_is_shown_before_a_name_without_them() -> None:
+    made_, task = OxigraphStore.create(), NamedNode(thing("task", "1-1"))
+    made_.load([Quad(task, NamedNode(RDFS + "label"), Literal("lao", language="vi"))])
+    made_.load([Quad(task, NamedNode(DN.expectedResult), Literal("nước Lào"))])
+    index = Index.of(made_)
+    assert [(hit.text, hit.in_name) for hit in index.search("lào")] == [("nước Lào", False)]
+    assert [(hit.text, hit.in_name) for hit in index.search("lao")] == [("lao", True)]
+
+
+def test_words_that_several_texts_hold_fit_as_well_as_parts_of_words() -> None:
+    label, made_ = NamedNode(RDFS + "label"), OxigraphStore.create()
+    for slug, name, text in (("1-1", "xa", "lao"), ("1-2", "x", "xaz laoz"), ("1-3", "xa", "lao")):
+        task = NamedNode(thing("task", slug))
+        made_.load(
+            [
+                Quad(task, label, Literal(name, language="vi")),
+                Quad(task, NamedNode(DN.expectedResult), Literal(text)),
+            ]
+        )
+    assert found(Index.of(made_), "lao xa") == ["task/1-1", "task/1-2", "task/1-3"]
 
 
 def test_whole_words_elsewhere_stand_before_parts_of_words(store: OxigraphStore) -> None:
@@ -253,6 +284,13 @@ def test_whole_words_elsewhere_stand_before_parts_of_words(store: OxigraphStore)
     one = NamedNode(thing("task", "1-0"))
     made_.load([Quad(one, label, Literal("y", language="vi")), Quad(one, NamedNode(quote), Literal("laoy"))])
     assert found(Index.of(made_), "lao")[-2:] == ["task/1-0", "task/1-3"]
+
+
+def test_of_passages_that_fit_as_well_the_first_by_its_letters_is_shown() -> None:
+    made_, task = OxigraphStore.create(), NamedNode(thing("task", "1-1"))
+    made_.load([Quad(task, NamedNode(RDFS + "label"), Literal("x", language="vi"))])
+    made_.load(Quad(task, NamedNode(DN.expectedResult), Literal(f"laos {sign}")) for sign in "dabc")
+    assert [hit.text for hit in Index.of(made_).search("lao")] == ["laos a"]
 
 
 def test_just_this_name_leads_to_one_thing(real: OxigraphStore) -> None:

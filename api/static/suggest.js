@@ -82,11 +82,14 @@
       asking?.abort();
       if (text.length < 2 && text < "\u0250") return close();
       const asked = new URLSearchParams({ q: text, names: 1, limit: MOST });
-      for (const kind of kinds.split(" ").filter(Boolean)) asked.append("kind", kind);
+      const wanted = field.form.elements.kind?.value ?? kinds;
+      for (const kind of wanted.split(" ").filter(Boolean)) asked.append("kind", kind);
       asking = new AbortController();
       try {
         const answer = await fetch(`/api/search?${asked}`, { signal: asking.signal, headers: { accept: "application/json" } });
-        if (answer.ok && document.activeElement === field) show((await answer.json()).hits);
+        if (!answer.ok) return close();
+        const { hits } = await answer.json();
+        if (document.activeElement === field) show(hits);
       } catch (error) {
         if (error.name !== "AbortError") close();
       }
