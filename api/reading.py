@@ -55,7 +55,7 @@ def choice_of(asked: Values, known: Known) -> Choice:
     )
     first, last = (_bound(asked, name) for name in CHOICE[4:])
     involved = known.concerns["who"]
-    words = {thing: known.choices["who"][slug] for slug, thing in involved.items()}
+    words = {involved[one]: known.choices["who"][one] for one in who}
     return Choice(tuple(involved[one] for one in who), states, whats, periods, first, last, words)
 
 

@@ -6,9 +6,11 @@ version of the data that queries see now need not be taken apart again: the conn
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from starlette.types import Scope
 
 from graph.answer import Asked
 from graph.cache import Cache
@@ -27,8 +29,6 @@ LONGEST = 16 * 1024
 """The most bytes of a request that is known again, and of the part of its body that is waited for."""
 _FIELD = 150
 """Bytes of memory that a field takes beside its letters."""
-LARGEST = 64 * 1024
-"""The most bytes of an answer that is sent at once; larger ones go in slices."""
 
 
 class Request(NamedTuple):
@@ -61,6 +61,24 @@ class Known:
         return None if found is None else found.content
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A request that its connection held until it was whole; the state of its scope has it as `held`.
+
+    `answer` sends the fields and the body of an answer with status 200 in one piece, or returns False where
+    it has to go step by step.
+    """
+
+    request: Request
+    answer: Callable[[bytes, bytes], bool]
+
+    @classmethod
+    def of(cls, scope: Scope) -> Held | None:
+        """Return the request of a scope if it was held."""
+        found = scope.get("state", {}).get("held")
+        return found if isinstance(found, cls) else None
+
+
 class Repeats:
     """The requests that are known, the last ones of them."""
 
@@ -71,12 +89,12 @@ class Repeats:
         """Return how a request was answered before."""
         return self._known.get(request)
 
-    def put(self, request: Request, head: Head, engine: Engine, asked: Asked) -> None:
+    def put(self, request: Request, head: bytes, engine: Engine, asked: Asked) -> None:
         """Remember that a request was answered with status 200, these fields, and what the engine keeps."""
         said = len(request.address) + len(request.body) + sum(len(n) + len(v) for n, v in request.fields)
         if said <= LONGEST:
             size = 5 * said + _FIELD * len(request.fields) + 2000  # of the text a letter may take four bytes
-            self._known.put(request, Known(lines(head), engine, asked, size))
+            self._known.put(request, Known(head, engine, asked, size))
 
 
 def lines(head: Head) -> bytes:

@@ -1,9 +1,8 @@
 """How a workbook's table lies on paper: widths of columns, and how far it is made smaller to fit a page.
 
-A table that would have to be made smaller than `LEAST` to fit the width of A4 across first has its
-columns narrowed, so that their text wraps: those most whose texts are short; where that is not enough it goes
-on beside, the first column and
-the heading line repeated on each page.
+A table that would have to be made smaller than `LEAST` to fit the width of A4 across first has its columns
+narrowed, so that their text wraps: those most whose texts are short; where that is not enough it goes on
+beside, the first column and the heading line repeated on each page.
 """
 
 from __future__ import annotations
@@ -45,8 +44,6 @@ def fit(widths: Sequence[int], texts: Sequence[Sequence[str]]) -> Fit:
     """
     room = PIXELS / LEAST
     across = 1
-    if pages(widths, room) == 1:
-        return Fit(tuple(widths), 1)
     made = [min(width, _floor(column)) for width, column in zip(widths, texts, strict=True)]
     while across < len(made) and pages(made, room) > across:
         across += 1

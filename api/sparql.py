@@ -79,7 +79,7 @@ class Endpoint:
             raise Refusal(405, "protocol.method", {"Allow": METHODS}, methods=METHODS)
         content = b""
         if method == "POST":
-            content = await self._body(headers, receive)
+            content = await self._body(scope, headers, receive)
         asking = "POST" if method == "POST" else "GET"
         operation = protocol.read(asking, scope["query_string"], headers.get("content-type", ""), content)
         if operation.kind == "update":
@@ -129,19 +129,11 @@ class Endpoint:
                 raise FormatUnknown(**(error.details | {"name": named})) from None
         if await self._version(engine) != version:
             tag = ""
-        head = _head(found, tag)
-        if scope["method"] == "HEAD":
-            await _send(send, 200, head, b"")
-            return
-        await _send(send, 200, head, found.content)
-        said = scope.get("state", {}).get("request")
-        if (
-            isinstance(said, repeats.Request)
-            and found.kept is not None
-            and len(found.content) <= repeats.LARGEST
-            and isinstance(self._state.store, LiveStore)
-        ):
-            self.repeats.put(said, head, engine, found.kept)
+        head, held = _head(found, tag), repeats.Held.of(scope)
+        if held is None or not held.answer(lines := repeats.lines(head), found.content):
+            await _send(send, 200, head, b"" if scope["method"] == "HEAD" else found.content)
+        elif found.kept is not None and isinstance(self._state.store, LiveStore):
+            self.repeats.put(held.request, lines, engine, found.kept)
 
     async def _version(self, engine: Engine) -> str:
         """Return the version of the data that queries see: the engine's own, or that of a store elsewhere."""
@@ -218,8 +210,11 @@ class Endpoint:
             why=by.why,
         )
 
-    async def _body(self, headers: dict[str, str], receive: Receive) -> bytes:
+    async def _body(self, scope: Scope, headers: dict[str, str], receive: Receive) -> bytes:
         """Return the body; only who may change the data may send a large one."""
+        held = repeats.Held.of(scope)
+        if held is not None and "content-encoding" not in headers:
+            return held.request.body
         most, seconds = LARGEST, self._state.seconds
         if headers.get("content-type", "").split(";")[0].strip().lower() != protocol.QUERY:
             try:

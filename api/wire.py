@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from functools import partial
 from http import HTTPStatus
 from itertools import islice
 from typing import Any
@@ -19,7 +20,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from api.language import say
 from api.negotiation import as_language
 from api.problems import PROBLEM
-from api.repeats import LONGEST, Fields, Repeats, Request, Way, lines
+from api.repeats import LONGEST, Fields, Held, Repeats, Request, Way, lines
 from graph.settings import settings
 
 HEAD = 128 * 1024
@@ -30,6 +31,8 @@ HEAD_SECONDS = 10.0
 """Seconds until a head must be there, from the connection's beginning or from the answer before."""
 HELD_SECONDS = 0.1
 """Seconds after its head until a request that may be known is handed over unfinished."""
+LARGEST = 64 * 1024
+"""The most bytes of an answer that is sent in one piece; larger ones go in slices."""
 TAKE_SECONDS = 30.0
 """Seconds for which a client may take nothing of an answer that waits for it."""
 FRAMING = 16
@@ -135,8 +138,9 @@ class Wire(HttpToolsProtocol):
         """Answer a request that is known; begin to wait for the next head, which may follow at once."""
         if self._held is None:
             super().on_message_complete()
-        elif not self._answered_again(self._held):
+        elif not self._answered_again(said := self._request(self._held)):
             self._begin()
+            self.scope["state"]["held"] = Held(said, partial(self._answer, self.cycle))
             super().on_message_complete()
         self._heading = True
         self._overhead = self._body = 0
@@ -205,22 +209,37 @@ class Wire(HttpToolsProtocol):
         length = framing[0][1]
         return length.isdigit() and len(length) <= _DIGITS and int(length) <= LONGEST
 
-    def _answered_again(self, body: bytearray) -> bool:
+    def _request(self, body: bytearray) -> Request:
+        fields = tuple(self.headers)
+        return Request(self.parser.get_method(), self.url, fields, bytes(body), self._way(fields))
+
+    def _answered_again(self, said: Request) -> bool:
         """Answer a request as it was answered before; False where that is not known any longer."""
         if self._repeats is None or self.flow.write_paused or self.transport.is_closing():
             return False
-        fields = tuple(self.headers)
-        said = Request(self.parser.get_method(), self.url, fields, bytes(body), self._way(fields))
         known = self._repeats.get(said)
         content = known.content if known is not None else None
         if known is None or content is None:
-            self.scope["state"]["request"] = said
             return False
         self._held = None
-        head = lines(self.server_state.default_headers)
-        self.transport.write(b"".join((_OK, head, known.head, b"\r\n", content)))
+        self._write(known.head, content)
         self.on_response_complete()
         return True
+
+    def _answer(self, cycle: RequestResponseCycle, head: bytes, content: bytes) -> bool:
+        """Answer a request that was handed over, in one piece; False where its client or the server goes."""
+        over = cycle.response_started or cycle.disconnected or self.transport.is_closing()
+        if over or not cycle.keep_alive or self.flow.write_paused or len(content) > LARGEST:
+            return False
+        cycle.response_started = cycle.response_complete = True
+        self._write(head, content)
+        cycle.message_event.set()
+        cycle.on_response()
+        return True
+
+    def _write(self, head: bytes, content: bytes) -> None:
+        fields = lines(self.server_state.default_headers)
+        self.transport.write(b"".join((_OK, fields, head, b"\r\n", content)))
 
     def _way(self, fields: Fields) -> Way:
         """Return by what way a request came, where its answer may depend on it: see `Request.way`."""

@@ -1,12 +1,13 @@
 """The calendar of deadlines as an iCalendar feed (RFC 5545), for everything or for one agency.
 
-Every line of the deadlines list that has a date is an event of whole days: DTSTART and the exclusive DTEND
-are DATE values. "Before 15/11" is an event on 15/11 that says "before" in its summary; a quarter spans the
-quarter; what is due in a year, or in a part of one as `graph.part_of_year` reads it, is an event on the last
-day. What recurs every year carries an RRULE from the first time after its document was made to the end of the
-last year that its task states, if it states one; in place of 29 February it falls on the last day of that
-month. UIDs come from the ids of tasks and filings and DTSTAMP from the dates of the documents (of a document
-without one, the newest date of any), so that equal data give equal bytes; nothing is asked of the clock.
+Every task and filing of the deadlines list that has a date is an event of whole days: DTSTART and the
+exclusive DTEND are DATE values. "Before 15/11" is an event on 15/11 that says "before" in its summary; a
+quarter spans the quarter; what is due in a year, or in a part of one as `graph.part_of_year` reads it, is an
+event on the last day. What recurs every year carries an RRULE from the first time after its document was made
+to the end of the last year that its task states, if it states one; in place of 29 February it falls on the
+last day of that month. UIDs come from the ids of tasks and filings and DTSTAMP from the dates of the
+documents (of a document without one, the newest date of any), so that equal data give equal bytes; nothing is
+asked of the clock.
 """
 
 from __future__ import annotations

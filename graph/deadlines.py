@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from graph.due import KINDS, STATES, State
+from graph.due import DAYS, KINDS, STATES, State
 from graph.due_choice import Choice
 from graph.issued_later import said
 from graph.milestones import milestones
@@ -145,7 +145,7 @@ def _figures(found: Sequence[Entry], today: date, days: int) -> list[Figure]:
     for name in ("overdue", "due"):
         label = told(f"due.state.{name}", days=days)
         sorts = {f"{what}s": every[name, what] for what in WHAT}
-        meaning = told("deadlines.listed_in.definition", **sorts)
+        meaning = told("deadlines.listed_in.definition", ahead=DAYS, **sorts)
         of = told("deadlines.listed_in", state=label)
         figures.append(Figure(f"listed_{name}", of, sum(sorts.values()), meaning))
     for name in STATES[:-1]:

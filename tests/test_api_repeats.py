@@ -97,6 +97,9 @@ def test_the_third_time_the_connection_answers_the_same(
 ) -> None:
     answers = [client.ask(asked) for _ in range(5)]
     assert len(seen) == 2
+    step_by_step = client.ask(asked.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n", 1))
+    assert step_by_step[1].pop("connection") == "close"
+    answers.append(step_by_step)
     for _, fields, _ in answers:
         assert re.fullmatch(r"\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT", fields.pop("date"))
     assert all(answer == answers[0] for answer in answers)
@@ -180,7 +183,7 @@ def test_an_answer_that_is_kept_no_longer_is_made_again(
 def test_a_large_answer_or_request_goes_the_usual_way(
     client: Client, seen: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(repeats, "LARGEST", 10)
+    monkeypatch.setattr(wire, "LARGEST", 10)
     assert len({client.ask(POST)[2] for _ in range(4)}) == 1
     assert len(seen) == 4
     monkeypatch.undo()

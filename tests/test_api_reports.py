@@ -431,6 +431,29 @@ def test_a_choice_of_deadlines_that_is_not_known_is_refused(
     assert (answer.status_code, known in answer.json()["detail"]) == (400, True)
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [("to=2026-12-31", ("", "2026-12-31")), ("from=2026-12-31", ("2026-12-31", "")), ("", ("", ""))],
+)
+def test_the_days_that_bound_a_list_are_open_until_they_are_asked_for(
+    client: TestClient, asked: str, shown: tuple[str, str]
+) -> None:
+    page = client.get(f"/deadlines?today=2026-11-23&{asked}", headers=BROWSER).text
+    days = dict(re.findall(r'<input type="date" id="[^"]*" name="([^"]*)" value="([^"]*)">', page))
+    assert days == {"today": "2026-11-23", "from": shown[0], "to": shown[1]}
+
+
+def test_each_option_stands_once_in_front_or_folded(client: TestClient) -> None:
+    page = client.get("/deadlines?lang=vi", headers=BROWSER).text
+    form = page.split('<form class="filters"')[1].split("</form>")[0]
+    front, folded = (re.findall(r'id="option-([^"]+)"', part) for part in form.split("<details", 1))
+    assert front == [
+        *("plan", "generic", "issuer", "today", "days"),
+        *("who", "state", "kind", "period", "from", "to"),
+    ]
+    assert folded == ["group", "theme", "year", "recurrence", "partner", "country"]
+
+
 def test_letters_and_calendars_are_reached_from_filings_and_deadlines(client: TestClient) -> None:
     board = client.get("/filings/board", headers=BROWSER).text
     owing = set(re.findall(r'href="/page/(?:unit|agency)/([^"]+)"', board)) & set(

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from dated_province import dated
+from pyoxigraph import NamedNode, Quad
 
 from api.options import CHOICE, OPTIONS, named, refuse_unknown
 from api.reading import read
 from api.scoping import SCOPE, Known, scope_of
 from graph.due_choice import Choice
 from graph.errors import ParameterUnknown, ValueInvalid, ValueMissing, ValueUnknown
+from graph.iris import DN, thing
 from graph.oxigraph import OxigraphStore
 from graph.scope import ISSUER, Scope
 
@@ -178,14 +182,30 @@ def test_a_value_that_cannot_be_read_is_refused(known: Known, option: str, value
         read({option: [value]}, ("choice" if option in CHOICE else option,), known, TODAY)
 
 
+def test_who_is_to_receive_a_report_may_be_asked_for(tmp_path: Path) -> None:
+    found = Known.of(dated(tmp_path / "province"))
+    assert found.concerns["who"]["ubnd-tinh"] == "agency/ubnd-tinh"
+    assert found.choices["who"]["ubnd-tinh"]["vi"] == "UBND tỉnh Đông Hải"
+
+
+def test_who_is_to_receive_a_filing_may_be_asked_for(store: OxigraphStore) -> None:
+    made = OxigraphStore.create()
+    receives = NamedNode(DN.submittedTo), NamedNode(thing("agency", "ubnd-tinh"))
+    made.load(
+        Quad(one.subject, *receives, one.graph_name) if one.predicate == receives[0] else one
+        for one in store.dump()
+    )
+    assert Known.of(made).concerns["who"]["ubnd-tinh"] == "agency/ubnd-tinh"
+
+
 def test_a_choice_of_deadlines_is_read_from_its_options(known: Known) -> None:
     assert read({}, ("choice",), known, TODAY) == {"choice": Choice()}
     asked = {
         "who": ["agency/so-y-te,xa-ia-lam"],
-        "state": ["LATE", "due"],
+        "state": ["LATE", "due, late"],
         "kind": ["filing"],
         "period": ["this-quarter"],
-        "from": ["2026-01-01"],
+        "from": ["2025-01-01", "2026-01-01"],
         "to": ["", "2026-12-31"],
     }
     chosen = Choice(

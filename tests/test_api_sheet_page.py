@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from test_api_sheets import both
 
-from api.sheet_page import BROKEN, HIGHEST, LEAST, LINE, NARROWEST, PIXELS, fit, height, pages, pixels
+from api.sheet_page import BROKEN, HIGHEST, LEAST, LINE, MARGIN, NARROWEST, PIXELS, fit, height, pages, pixels
 from api.sheets import xlsx
 from graph.report import Heading, Report
 from graph.report import Line as Row
@@ -30,6 +32,11 @@ def table(columns: int, text: str) -> Report:
         headings=tuple(Heading(f"c{place}", both(f"Cột {place}")) for place in range(columns)),
         lines=(Row((text,) * columns),),
     )
+
+
+def widths(sheet: Any) -> list[int]:
+    """Return the widths of the columns of a sheet, which stand together where they are equal."""
+    return [int(one.width) for one in sheet.column_dimensions.values() for _ in range(one.min, one.max + 1)]
 
 
 def test_a_table_that_fits_keeps_its_widths() -> None:
@@ -96,6 +103,37 @@ def test_the_workbook_says_so_to_the_printer() -> None:
     assert sheet.print_title_cols is None
     assert sheet["A2"].alignment.wrap_text
     assert sheet.row_dimensions[2].height > 5 * LINE
+    shown = widths(sheet)
+    assert len(shown) == 15
+    assert LEAST <= PIXELS / sum(map(pixels, shown)) <= LEAST * 1.05
+    assert (sheet.page_margins.left, sheet.page_margins.right) == (MARGIN, MARGIN)
+    footer: Any = sheet.oddFooter
+    assert footer.center.text == "&P / &N"
+    blank = sheet.cell(500, 60).font
+    assert (blank.name, blank.size) == ("Arial", 10)
     wide = load_workbook(io.BytesIO(xlsx(table(40, "một hai ba bốn " * 8), "vi", "v1")))["Bảng"]
     assert wide.page_setup.fitToWidth == 2
     assert wide.print_title_cols == "$A:$A"
+
+
+def test_the_heading_is_as_high_as_its_longest_label() -> None:
+    long = replace(table(14, "chữ " * 60), headings=(Heading("c", both("một hai ba bốn " * 8)),) * 14)
+    sheet = load_workbook(io.BytesIO(xlsx(long, "vi", "v1")))["Bảng"]
+    narrowest = min(widths(sheet)[:14])
+    made = height(["một hai ba bốn " * 8], [narrowest])
+    assert sheet.row_dimensions[1].height == pytest.approx(made, abs=0.5)
+    assert made > 4 * LINE
+
+
+def test_the_sources_of_a_row_are_shown_whole() -> None:
+    source = "https://w3id.org/doingoai/id/task/1520-21"
+    made = replace(table(1, "x"), lines=(Row(("x",), (source, source)),))
+    sheet = load_workbook(io.BytesIO(xlsx(made, "vi", "v1")))["Bảng"]
+    assert widths(sheet)[1] == len(source) + 2
+    assert sheet.row_dimensions[2].height == pytest.approx(2 * LINE + 2, abs=0.5)
+
+
+def test_columns_lie_beside_one_another_with_the_first_on_every_page() -> None:
+    assert pixels(10) == 75
+    assert [pages([10] * count, 150.0) for count in (1, 2, 3, 4)] == [1, 1, 2, 3]
+    assert pages([10, 10], 149.0) == 2

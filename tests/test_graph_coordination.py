@@ -24,7 +24,7 @@ from graph.networks import together
 from graph.oxigraph import OxigraphStore
 from graph.report import Line, Link, Report
 from graph.scope import Scope
-from graph.variants import ending, expanding, variants
+from graph.variants import DIRECTED, FIGURES, ending, expanding, variants
 
 PLAN_1520 = Scope(plans=("plan-1520",))
 
@@ -86,6 +86,10 @@ def test_the_ties_are_those_of_the_table(real: OxigraphStore, plan: str) -> None
             links: Any = line.values[-1]
             assert tuple(one.iri for one in links) == line.sources
             assert all(one.iri == thing("task", one.label["vi"]) for one in links)
+    for made, named in ((ties(real, scope), DIRECTED), (pairs(real, scope), FIGURES)):
+        assert [one.key for one in made.figures] == [
+            f"{name}.{ending(one)}" for one in variants(scope) for name in names(Whole) if name in named
+        ]
     assert sum(float(str(value)) for value in pairs(real, scope).column("newman")) == pytest.approx(
         sum(len({*cell(row, "lead"), *cell(row, "coordinating")}) / 2 for row in rows(plan) if _several(row)),
         abs=1e-4,

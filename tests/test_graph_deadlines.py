@@ -127,6 +127,11 @@ def test_each_line_has_its_rule_words_and_clause(province: OxigraphStore) -> Non
     assert rule["en"].endswith("is from 1 October 2026 to 31 December 2026 inclusive.")  # type: ignore[index]
     assert [one.label["en"] for one in clause] == ["Plan 10, Section I"]  # type: ignore[union-attr]
     assert all(line.values[11] for line in made.lines)
+    coordinating = {line.sources[0].rsplit("/", 1)[1]: line.values[13] for line in made.lines}
+    assert {one: [link.label["vi"] for link in links] for one, links in coordinating.items() if links} == {  # type: ignore[union-attr]
+        "10-1": ["Sở Y tế"],
+        "10-2": ["Sở Ngoại vụ", "các địa phương liên quan"],
+    }
 
 
 def test_generic_groups_and_the_issuer_change_the_figures_and_not_the_list(province: OxigraphStore) -> None:

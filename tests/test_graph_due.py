@@ -62,6 +62,21 @@ def test_a_day_of_every_year_is_the_next_one_that_can_still_be_kept(
 
 
 @pytest.mark.parametrize(
+    ("today", "stated", "quarter"),
+    [
+        ("2025-07-15", "2026-11-10", "2026-03-31"),
+        ("2025-11-10", "2026-11-10", "2026-03-31"),
+        ("2026-11-09", "2026-11-10", "2027-03-31"),
+    ],
+)
+def test_nothing_is_told_from_before_the_document_held(today: str, stated: str, quarter: str) -> None:
+    day, since = date.fromisoformat(today), date(2026, 1, 1)
+    found = due(task("292-1", annual_deadline="--11-10", recurrence=ANNUAL), day, since)
+    assert (found.stated, found.previous) == (date.fromisoformat(stated), None)
+    assert due(task("292-1", quarter=1, recurrence=ANNUAL), day, since).last == date.fromisoformat(quarter)
+
+
+@pytest.mark.parametrize(
     ("today", "stated"),
     [
         ("2026-02-27", "2026-02-28"),
@@ -206,6 +221,8 @@ def test_years_without_such_words_stay_whole() -> None:
         ("2026-11-23", "2026-11-09", "2027-11-09"),
         ("2027-05-10", "2026-11-09", "2027-11-09"),
         ("2027-05-11", "2027-11-09", None),
+        ("2028-05-09", "2027-11-09", "2028-11-09"),
+        ("2028-05-10", "2028-11-09", None),
     ],
 )
 def test_what_has_passed_is_told_until_half_of_the_time_to_the_next_is_gone(

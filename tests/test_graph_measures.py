@@ -122,6 +122,8 @@ def test_what_is_not_defined_is_none() -> None:
 def test_the_diameter_is_that_of_the_widest_of_the_largest_components() -> None:
     made = undirected([("a", "b"), ("b", "c"), ("c", "a"), ("p", "q"), ("q", "r"), ("x", "y")])
     assert whole(nx.DiGraph(), made).diameter == 2
+    small = nx.disjoint_union(nx.complete_graph(5), nx.path_graph(4))
+    assert whole(nx.DiGraph(), nx.relabel_nodes(small, str)).diameter == 1
 
 
 KITE = [

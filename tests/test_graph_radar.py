@@ -14,6 +14,7 @@ from graph.agreements import Act, Agreement, How, agreements
 from graph.iris import DN, RDFS, XSD, thing
 from graph.language import Language
 from graph.oxigraph import OxigraphStore
+from graph.part_of_year import Part
 from graph.radar import Blip, after, blips, report
 from graph.report import Report
 
@@ -177,6 +178,13 @@ def test_the_state_of_a_planned_act(act: Act, today: date, state: str) -> None:
     (blip,) = blips([agreement(act)])
     assert blip.state(today) == state
     assert blip.within(date(2025, 1, 1)) == (state == "undated")
+
+
+def test_a_day_stands_before_the_words_on_a_part_of_the_year() -> None:
+    early = Act("x", "signing-planned", 2026, words="đầu năm 2026")
+    assert (early.part, early.span) == (Part.EARLY, (date(2026, 1, 1), date(2026, 6, 30)))
+    on_a_day = Act("x", "signing-planned", 2026, date(2026, 2, 3), "đầu năm 2026")
+    assert (on_a_day.part, on_a_day.span) == (None, (date(2026, 2, 3), date(2026, 2, 3)))
 
 
 def test_only_planned_acts_and_stated_ends_are_shown() -> None:
