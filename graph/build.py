@@ -47,7 +47,7 @@ _AT_ONCE = 2
 _PART = 1_000_000
 """The most quads of one part: Oxigraph sorts a million at a time, and one part should be one run of files."""
 _SMALL = 200_000
-"""The number of quads up to which a dataset is loaded in one part, and so lies in fewer files."""
+"""The number of quads up to which a dataset is loaded in one part, and its few files stay as they are."""
 _CODE = (
     "tables.py",
     "cells.py",
@@ -146,6 +146,8 @@ def _laid_down(
         progress("store")
         for one in loading:
             one.result()
+    if len(lines) > _SMALL:
+        made.tidy()
     content.unlink()
     made.close()
     return compile.version_from(digest), faults

@@ -112,6 +112,10 @@ class OxigraphStore:
         self._store.bulk_load(content, format=RdfFormat.N_QUADS, lenient=True)
         self._version = ""
 
+    def tidy(self) -> None:
+        """Merge the files of a store on the disk; from those that loads leave, much is read at half the speed."""
+        self._store.optimize()
+
     def update(self, request: str) -> None:
         """Carry out a SPARQL 1.1 Update; one that cannot be parsed raises QueryInvalid."""
         try:

@@ -259,3 +259,20 @@ def test_a_part_that_the_disk_does_not_take_fails_the_build(
 def test_what_is_stated_twice_stands_once(data: Path) -> None:
     records = tables.read(data, modules.concepts())
     assert lines([*records, *records]) == lines(records) == sorted({*lines(records)})
+
+
+@pytest.mark.parametrize(("small", "times"), [(10, 1), (10**6, 0)])
+def test_the_files_of_a_large_store_are_merged(
+    small: int, times: int, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    tidy = OxigraphStore.tidy
+
+    def counted(store: OxigraphStore) -> None:
+        sizes.append(store.size)
+        tidy(store)
+
+    monkeypatch.setattr(OxigraphStore, "tidy", counted)
+    monkeypatch.setattr(build, "_SMALL", small)
+    build.build(data, tmp_path / "store")
+    assert sizes == [build.open_store(tmp_path / "store").size] * times
