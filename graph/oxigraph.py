@@ -113,7 +113,7 @@ class OxigraphStore:
         self._version = ""
 
     def tidy(self) -> None:
-        """Merge the files of a store on the disk; from those that loads leave, much is read at half the speed."""
+        """Merge the files of a store on the disk; those that loads leave are read at half the speed."""
         self._store.optimize()
 
     def update(self, request: str) -> None:
