@@ -20,7 +20,7 @@ T = TypeVar("T", bound=Sized)
 
 
 class Cache(Generic[T]):
-    """A cache that never holds more than `most` bytes; one answer may take an eighth of them."""
+    """A cache that never holds more than `most` bytes; one answer may take half of them."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -36,7 +36,7 @@ class Cache(Generic[T]):
 
     def put(self, key: Hashable, value: T) -> None:
         """Keep a value, unless it is too large."""
-        if value.size > self._most // 8:
+        if value.size > self._most // 2:
             return
         if (before := self._held.pop(key, None)) is not None:
             self.size -= before.size

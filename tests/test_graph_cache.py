@@ -24,8 +24,10 @@ def test_the_longest_unused_goes_first() -> None:
 
 def test_what_is_too_large_is_not_kept() -> None:
     cache: Cache[Thing] = Cache(80)
-    cache.put("a", Thing(11))
+    cache.put("a", Thing(41))
     assert (cache.get("a"), cache.size) == (None, 0)
+    cache.put("a", Thing(40))
+    assert (cache.get("a"), cache.size) == (Thing(40), 40)
 
 
 def test_what_is_put_again_counts_once() -> None:
