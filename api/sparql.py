@@ -77,9 +77,7 @@ class Endpoint:
             return
         if method not in ("GET", "HEAD", "POST"):
             raise Refusal(405, "protocol.method", {"Allow": METHODS}, methods=METHODS)
-        content = b""
-        if method == "POST":
-            content = await self._body(scope, headers, receive)
+        content = await self._body(scope, headers, receive) if method == "POST" else b""
         asking = "POST" if method == "POST" else "GET"
         operation = protocol.read(asking, scope["query_string"], headers.get("content-type", ""), content)
         if operation.kind == "update":
