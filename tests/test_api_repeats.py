@@ -295,3 +295,8 @@ def test_what_is_known_is_bounded() -> None:
     assert kept == list(range(51, 100))
     known.put(repeats.Request(b"GET", b"/", (), b"x" * repeats.LONGEST), (), None, None)  # type: ignore[arg-type]
     assert known.get(repeats.Request(b"GET", b"/", (), b"x" * repeats.LONGEST)) is None
+
+
+def test_a_short_body_that_is_packed_is_refused(client: Client) -> None:
+    packed = POST.replace(b"Host: h\r\n", b"Host: h\r\nContent-Encoding: gzip\r\n")
+    assert [client.ask(packed)[0] for _ in range(3)] == [415] * 3
