@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import select
 import shutil
 import socket
 import subprocess
@@ -19,6 +18,7 @@ from urllib.parse import urlencode
 
 import pyoxigraph
 from answers import ACCEPT, TABLE, TRIPLES
+from client import Client
 
 BIN = Path(sys.executable).parent
 STARTS_WITHIN = 900.0
@@ -52,7 +52,11 @@ class Engine(Protocol):
 
     def start(self, data: Data) -> None: ...
 
-    def ask(self, query: str) -> tuple[bytes, str]:
+    def request(self, query: str) -> bytes:
+        """Return a query as the engine is asked it."""
+        ...
+
+    def ask(self, request: bytes) -> tuple[bytes, str]:
         """Return the answer and its media type; raises Unanswered."""
         ...
 
@@ -69,8 +73,11 @@ class InProcess:
         self.store = pyoxigraph.Store()
         self.store.bulk_load(path=data.quads, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
 
-    def ask(self, query: str) -> tuple[bytes, str]:
-        result = self.store.query(query, use_default_graph_as_union=True)
+    def request(self, query: str) -> bytes:
+        return query.encode()
+
+    def ask(self, request: bytes) -> tuple[bytes, str]:
+        result = self.store.query(request.decode(), use_default_graph_as_union=True)
         if isinstance(result, pyoxigraph.QueryTriples):
             return pyoxigraph.serialize(result, format=pyoxigraph.RdfFormat.N_TRIPLES) or b"", TRIPLES
         return result.serialize(format=pyoxigraph.QueryResultsFormat.JSON) or b"", TABLE
@@ -90,10 +97,11 @@ class Server(ABC):
         self.port = free_port()
         self.process = self.run(data)
         until = time.monotonic() + STARTS_WITHIN
-        self.connection = HTTPConnection("127.0.0.1", self.port, timeout=ANSWERS_WITHIN)
+        self.client = Client(self.port, ANSWERS_WITHIN)
+        first = self.request("ASK { ?s ?p ?o }")
         while True:
             try:
-                self.ask("ASK { ?s ?p ?o }")
+                self.ask(first)
                 break
             except (Unanswered, OSError):
                 if self.process.poll() is not None or time.monotonic() > until:
@@ -105,27 +113,25 @@ class Server(ABC):
     def run(self, data: Data) -> subprocess.Popen[bytes]:
         """Start the server's process on self.port."""
 
-    def ask(self, query: str) -> tuple[bytes, str]:
-        body = urlencode({"query": query})
-        headers = {"Accept": ACCEPT, "Content-Type": "application/x-www-form-urlencoded"}
+    def request(self, query: str) -> bytes:
+        body = urlencode({"query": query}).encode()
+        return self.client.post(
+            self.path, body, Accept=ACCEPT, Content_Type="application/x-www-form-urlencoded"
+        )
+
+    def ask(self, request: bytes) -> tuple[bytes, str]:
         try:
-            if self.connection.sock and _is_closed(self.connection.sock):
-                self.connection.close()
-            self.connection.request("POST", self.path, body, headers)
-            answer = self.connection.getresponse()
-            content = answer.read()
+            reply = self.client.ask(request)
         except TimeoutError:
-            self.connection.close()
             raise Unanswered(f"more than {ANSWERS_WITHIN:g} s") from None
         except OSError as error:
-            self.connection.close()
             raise Unanswered(type(error).__name__) from None
-        if answer.status != 200:
-            raise Unanswered(f"status {answer.status}")
-        return content, answer.headers.get_content_type()
+        if reply.status != 200:
+            raise Unanswered(f"status {reply.status}")
+        return b"".join(reply.content), reply.content_type
 
     def stop(self) -> None:
-        self.connection.close()
+        self.client.close()
         self.process.terminate()
         try:
             self.process.wait(30)
@@ -215,12 +221,6 @@ ENGINES: dict[str, Callable[[], Engine]] = {
     "oxigraph-disk": OxigraphDisk,
     "rdflib-endpoint": RdflibEndpoint,
 }
-
-
-def _is_closed(connection: socket.socket) -> bool:
-    """Return whether the other side has closed a connection that has long been idle."""
-    readable, _, _ = select.select([connection], [], [], 0)
-    return bool(readable)
 
 
 def _settle(process: int) -> None:

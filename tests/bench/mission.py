@@ -73,7 +73,7 @@ def _compare(engines: Sequence[Engine], text: str, times: dict[str, Times]) -> N
     for one in engines:
         own = times[one.name]
         try:
-            content, media_type = one.ask(text)
+            content, media_type = one.ask(one.request(text))
         except Unanswered as error:
             own.failure = str(error)
             continue
@@ -87,9 +87,10 @@ def _compare(engines: Sequence[Engine], text: str, times: dict[str, Times]) -> N
 def _time(engine: Engine, text: str, own: Times, into: list[float]) -> None:
     if own.failure:
         return
+    request = engine.request(text)
     begin = time.perf_counter()
     try:
-        engine.ask(text)
+        engine.ask(request)
     except Unanswered as error:
         own.failure = str(error)
         return
