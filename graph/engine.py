@@ -86,7 +86,8 @@ class Engine:
             raise
 
     def _begin(self) -> Pool:
-        self._snapshot = Snapshot(self._source, self.limits.in_memory)
+        at_once = self.limits.at_once if self._forks else None
+        self._snapshot = Snapshot(self._source, self.limits.in_memory, at_once)
         self._version = self._source.version
         self._graphs = frozenset(self._source.names())
         pool = Pool(self._snapshot, self.limits, forks=self._forks)

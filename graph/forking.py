@@ -76,6 +76,11 @@ class Template:
             worker.pid = (await answer)[0]["pid"]
         return worker
 
+    async def kill(self) -> None:
+        """End the process at once; the folder of its snapshot stays, as do workers that it forked."""
+        self._process.kill()
+        await self.close()
+
     async def close(self) -> None:
         """End the process and all workers that it forked."""
         self._ours.close()

@@ -40,6 +40,9 @@ class Limits:
     """Bytes of answers that are kept for the next who asks the same."""
     memory_quads: int = 0
     """The largest dataset that the workers hold in memory; larger ones they read from the disk."""
+    at_once: int = 200_000
+    """The largest dataset of those that is in memory before the first answer; a larger one is read from the
+    disk until it has been loaded beside."""
 
     @classmethod
     def of(cls, settings: Settings) -> Limits:

@@ -9,11 +9,11 @@ MADV_POPULATE_WRITE (Linux 5.14). Elsewhere nothing is done, and each page is co
 
 from __future__ import annotations
 
-import os
 import sys
-import threading
 from collections.abc import Iterable
 from contextlib import suppress
+
+from graph.priority import beside
 
 Region = tuple[int, int]
 """Where a piece of memory begins and ends."""
@@ -56,7 +56,6 @@ def own_beside(regions: list[Region]) -> None:
 
     def work() -> None:
         with suppress(OSError, AttributeError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
             own(regions)
 
-    threading.Thread(target=work, daemon=True).start()
+    beside(work)

@@ -6,6 +6,8 @@ import asyncio
 import subprocess
 from collections import deque
 from collections.abc import Coroutine, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, TypeVar
 
 from graph.connection import Connection, command_of, environment
@@ -22,7 +24,8 @@ class Pool:
     """Workers with the data of a snapshot, one of them always idle.
 
     They are forked from a template that has the dataset already, or where the system cannot fork are
-    started one by one and load it themselves.
+    started one by one and load it themselves. A dataset that is on the disk, and fits, is loaded beside into
+    another template, from which they are forked from then on.
     """
 
     def __init__(self, snapshot: Snapshot, limits: Limits, *, forks: bool = CAN_FORK, spare: int = 1) -> None:
@@ -31,9 +34,14 @@ class Pool:
         self._forks = forks
         self._spare = spare
         self._idle: deque[Connection] = deque()
-        self._all: set[Connection] = set()
+        self._all: dict[Connection, Template | None] = {}
+        self._copies: dict[Connection, Path] = {}
         self._generation = 0
         self._template: Template | None = None
+        self._loading: Template | None = None
+        self._missed: list[Header] = []
+        self._retired: Template | None = None
+        self._moved = False
         self._order = asyncio.Lock()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._replenishing = False
@@ -54,6 +62,13 @@ class Pool:
     async def start(self) -> None:
         """Load the dataset and start the first worker; raises EngineBroken."""
         await self._replenish()
+        if self._forks and self._snapshot.fits and not self.in_memory:
+            self._task(self._move())
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether workers have the dataset in memory by now."""
+        return self._snapshot.in_memory or self._moved
 
     async def take(self) -> Connection:
         """Return a worker that knows all commits; it is the caller's until it is given back or killed.
@@ -73,7 +88,7 @@ class Pool:
 
     async def trial(self) -> Connection:
         """Return a worker whose dataset may be changed, and which must be killed after."""
-        return await (self.take() if self._snapshot.in_memory else self._launched(self._copied()))
+        return await (self.take() if self.in_memory else self._launched(self._copied()))
 
     def give(self, worker: Connection) -> None:
         """Take a worker back that has answered."""
@@ -85,10 +100,12 @@ class Pool:
     def kill(self, worker: Connection) -> None:
         """End a worker at once, whatever it does, and start another in its place."""
         if worker in self._all:
-            self._all.discard(worker)
+            template, copy = self._all.pop(worker), self._copies.pop(worker, None)
             worker.kill()
-            if self._template is not None and not self._closed:
-                self._task(self._bury(worker.pid))
+            if template is not None and not self._closed:
+                self._task(self._bury(worker.pid, template))
+            if copy is not None and not self._closed:
+                self._task(asyncio.to_thread(self._snapshot.discard, copy))
             self._later()
 
     async def apply(
@@ -105,6 +122,9 @@ class Pool:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for other in (self._loading, self._retired):
+            if other is not None:
+                await other.kill()
         if self._template is not None:
             await self._template.close()
 
@@ -114,7 +134,7 @@ class Pool:
         async with self._order:
             change = await asyncio.to_thread(self._snapshot.add, added, removed, created, dropped)
             self._generation += 1
-            if self._template is not None and self._snapshot.in_memory:
+            if self._template is not None and self.in_memory:
                 try:
                     await self._template.tell({"do": "apply", **change})
                     if self._snapshot.crowded:
@@ -122,10 +142,58 @@ class Pool:
                         header = await self._template.tell({"do": "dump", "path": str(path)})
                         self._snapshot.renew(path, header["graphs"])
                 except ConnectionError:
-                    self._template = None
+                    self._lost()
+            if self._loading is not None:
+                self._missed.append(change)
+            else:
+                self._snapshot.spent(change)
+        self._renew()
+
+    def _renew(self) -> None:
+        """Have workers of this generation from now on."""
         while self._idle:
             self.kill(self._idle.pop())
         self._later()
+
+    async def _move(self) -> None:
+        """Have the dataset loaded into memory, and workers forked from there once it has all commits.
+
+        Where it cannot be loaded, as there are more quads than it seemed or no memory, it stays on the disk.
+        """
+        template = None
+        try:
+            async with self._order:
+                base = await asyncio.to_thread(self._snapshot.base)
+                template = self._loading = Template(self._snapshot.home, base)
+            await template.connect()
+            async with self._order:
+                for change in self._missed:
+                    await template.tell({"do": "apply", **change})
+                self._retired, self._template, self._moved = self._template, template, True
+                self._generation += 1
+                template = None
+        except OSError:
+            return
+        finally:
+            self._loading = None
+            for change in self._missed:
+                self._snapshot.spent(change)
+            self._missed.clear()
+            if template is not None:
+                await template.kill()
+            await asyncio.to_thread(self._snapshot.loaded)
+        self._renew()
+        await self._retire()
+
+    async def _retire(self) -> None:
+        """End the template from which workers were forked before, once none of these is there any longer."""
+        if (template := self._retired) is not None and template not in self._all.values():
+            self._retired = None
+            await template.kill()
+
+    def _lost(self) -> None:
+        """Fork workers from a new template: the one that there was has ended."""
+        self._template, self._moved = None, False
 
     async def _launch(self) -> Connection:
         try:
@@ -154,15 +222,16 @@ class Pool:
             template = self._template
             if template is None or not template.alive:
                 if template is not None:
-                    await template.close()
+                    await template.kill()
+                self._lost()
                 template = self._begun()
             if not template.connected:
                 await template.connect()
             header: Header = {"memory": self._limits.memory, "folder": ""}
-            if not self._snapshot.in_memory:
+            if not self.in_memory:
                 header |= self._snapshot.header()
             worker = await template.fork(header, self._generation)
-            self._all.add(worker)
+            self._all[worker] = template
         return worker
 
     def _begun(self) -> Template:
@@ -176,7 +245,7 @@ class Pool:
             lambda: worker, *command_of("graph.worker"), stderr=subprocess.DEVNULL, env=environment()
         )
         worker.pid = transport.get_pid()
-        self._all.add(worker)
+        self._all[worker] = None
         await worker.ask({**where, "memory": self._limits.memory})
         return worker
 
@@ -188,13 +257,16 @@ class Pool:
         except OSError:
             raise broken(self._limits) from None
         worker.generation = -1
+        self._copies[worker] = copy
         return worker
 
-    async def _bury(self, pid: int) -> None:
-        """Let the template forget a worker that was killed."""
+    async def _bury(self, pid: int, template: Template) -> None:
+        """Let its template forget a worker that was killed."""
         async with self._order:
-            if self._template is not None and self._template.alive:
-                await self._template.tell({"do": "end", "pid": pid})
+            if template.alive:
+                with suppress(ConnectionError):
+                    await template.tell({"do": "end", "pid": pid})
+        await self._retire()
 
     async def _replenish(self) -> None:
         self._replenishing = True

@@ -1,11 +1,13 @@
 """What a new worker loads: the dataset as it was at the start, and the changes committed since.
 
 Small datasets lie as N-Quads in a temporary folder; large ones are read from the disk store itself, or
-from a checkpoint of it where the store is being written.
+from a checkpoint of it where the store is being written. What a process loads into memory from there, beside
+whatever goes on, is a link to the checkpoint of that moment, and the changes since.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -17,8 +19,9 @@ from graph.locking import Lock, is_held
 
 _PREFIX = "doingoai-"
 _LOCK = "in-use.lock"
-_ON_DISK = 150
-"""Bytes that a quad takes in a store on the disk, measured on our own data."""
+_BASE = "base"
+_ON_DISK, _ON_DISK_AT_MOST = 150, 400
+"""Bytes that a quad takes in a store on the disk: fewer than measured (220 to 360), and more than that."""
 
 
 class Source(Protocol):
@@ -57,11 +60,20 @@ class Source(Protocol):
 
 
 class Snapshot:
-    """The files from which a worker gets its dataset; they are removed by `close`."""
+    """The files from which a worker gets its dataset; they are removed by `close`.
 
-    def __init__(self, source: Source, in_memory: int) -> None:
+    Datasets of up to `at_once` quads are `in_memory` from the start. One of up to `most` quads may be loaded
+    into memory from `base`, by a process that counts them.
+    """
+
+    def __init__(self, source: Source, most: int, at_once: int | None = None) -> None:
         self._source = source
-        self.in_memory = source.folder is None or quads_of(source.folder) <= in_memory
+        self._most_held = most
+        eager = most if at_once is None else min(most, at_once)
+        self.in_memory = source.folder is None or quads_of(source.folder) <= eager
+        """Whether workers have the dataset in memory from the start."""
+        self.fits = source.folder is None or _bytes_of(source.folder) // _ON_DISK_AT_MOST <= most
+        """Whether it may be in memory at all, as far as its size on the disk tells."""
         near = source.folder.parent if source.folder and not self.in_memory and source.writable else None
         self.home = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=near))
         self._lock = Lock(self.home / _LOCK)
@@ -98,20 +110,46 @@ class Snapshot:
     def add(self, added: bytes, removed: bytes, created: Sequence[str], dropped: Sequence[str]) -> Header:
         """Note a committed change and return what tells a worker of it.
 
-        A store on the disk is copied anew: its change must have been written before.
+        A store on the disk is copied anew: its change must have been written before, and is told to nobody,
+        or where the dataset `fits`, until it is `spent`.
         """
-        if not self.in_memory:
-            self._copy()
-            return {}
         change: Header = {"created": list(created), "dropped": list(dropped)}
+        if not self.fits:
+            self._copy()
+            return change
         self._number += 1
         for name, content in (("added", added), ("removed", removed)):
             path = self.home / f"{self._number}.{name}.nq"
             path.write_bytes(content)
             change[name] = str(path)
-        self._bytes += len(added) + len(removed)
-        self._changes.append(change)
+        if self.in_memory:
+            self._bytes += len(added) + len(removed)
+            self._changes.append(change)
+        else:
+            self._copy()
         return change
+
+    def spent(self, change: Header) -> None:
+        """Remove the files of a change to a store on the disk, of which nobody need be told any longer."""
+        if self.fits and not self.in_memory:
+            for name in ("added", "removed"):
+                Path(change[name]).unlink(missing_ok=True)
+
+    def base(self) -> Header:
+        """Return what tells a process to load a store on the disk, as it is now, into memory.
+
+        Raises:
+            OSError: if the disk does not take another copy.
+        """
+        folder = self._folder
+        if folder and self._source.writable:
+            shutil.copytree(folder, self.home / _BASE, copy_function=_link)
+            folder = self.home / _BASE
+        return {"folder": str(folder), "most": self._most_held}
+
+    def loaded(self) -> None:
+        """Remove what `base` made: it was loaded, or will not be."""
+        shutil.rmtree(self.home / _BASE, ignore_errors=True)
 
     def fresh(self) -> Path:
         """Return the path for a new file of all quads, which `renew` then puts in force."""
@@ -132,6 +170,10 @@ class Snapshot:
         path = self.home / f"{self._number}.trial"
         self._source.checkpoint(path)
         return path
+
+    def discard(self, copy: Path) -> None:
+        """Remove what `copy` made."""
+        shutil.rmtree(copy, ignore_errors=True)
 
     def close(self) -> None:
         """Remove the files."""
@@ -155,4 +197,16 @@ def _sweep(folder: Path) -> None:
 
 def quads_of(folder: Path) -> int:
     """Return about how many quads a store on the disk holds; counting them would read it whole."""
-    return sum(path.stat().st_size for path in folder.iterdir() if path.is_file()) // _ON_DISK
+    return _bytes_of(folder) // _ON_DISK
+
+
+def _bytes_of(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
+
+
+def _link(source: str, target: str) -> None:
+    """Let a file that nobody changes be found elsewhere too, by a copy where the disk knows no links."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)

@@ -19,6 +19,7 @@ from pyoxigraph import Store
 
 from graph import jobs, owning, worker
 from graph.frames import LENGTHS, Header, frame, received
+from graph.priority import beside
 
 
 def serve(control: socket.socket, home: str) -> None:
@@ -39,7 +40,7 @@ def serve(control: socket.socket, home: str) -> None:
         header, _ = message
         match header["do"]:
             case "load":
-                store = worker.open_dataset(header)
+                store = _loaded(header)
                 answer: Header = {}
             case "apply":
                 worker.apply(store, header)
@@ -63,6 +64,17 @@ def serve(control: socket.socket, home: str) -> None:
     for pid in children:
         _killed(pid)
     shutil.rmtree(home, ignore_errors=True)
+
+
+def _loaded(header: Header) -> Store:
+    """Return a dataset; one that is loaded beside others that are in use, without being in their way."""
+    if "most" not in header:
+        return worker.open_dataset(header)
+    loaded: list[Store] = []
+    beside(lambda: loaded.append(worker.open_dataset(header))).join()
+    if not loaded:
+        sys.exit(1)
+    return loaded[0]
 
 
 def _become_worker(store: Store, control: socket.socket, handle: int, header: Header) -> None:

@@ -11,11 +11,11 @@ import os
 import select
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import IO
 
-from pyoxigraph import NamedNode, Store, parse
+from pyoxigraph import NamedNode, Quad, Store, parse
 
 from graph import jobs
 from graph.frames import Header, frame, receive
@@ -33,7 +33,12 @@ _ARENA = 128 * 2**20
 
 
 def open_dataset(header: Header) -> Store:
-    """Return the dataset that a message names: a folder, or files of N-Quads with the changes since."""
+    """Return the dataset that a message names: a folder, or files of N-Quads with the changes since.
+
+    Of a folder with `most` its content in memory; raises ValueError where that is more than so many quads.
+    """
+    if "most" in header:
+        return _in_memory(header["folder"], header["most"])
     if header["folder"]:
         writable: bool = header["writable"]
         return Store(header["folder"]) if writable else Store.read_only(header["folder"])
@@ -43,6 +48,21 @@ def open_dataset(header: Header) -> Store:
         store.add_graph(NamedNode(name))
     for change in header["changes"]:
         apply(store, change)
+    return store
+
+
+def _in_memory(folder: str, most: int) -> Store:
+    source, store = Store.read_only(folder), Store()
+
+    def quads() -> Iterator[Quad]:
+        for number, quad in enumerate(source):
+            if number == most:
+                raise ValueError(most)
+            yield quad
+
+    store.bulk_extend(quads())
+    for name in source.named_graphs():
+        store.add_graph(name)
     return store
 
 

@@ -492,6 +492,12 @@ def test_a_store_on_the_disk_is_copied_at_each_commit(run: Run, tmp_path: Path) 
     source.update(request)
     run(engine.apply(made.added, made.removed))
     assert values(run(ask(engine, "SELECT ?o { ?s ?p ?o } ORDER BY ?o"))) == ["default", "new"]
+    run(engine.change("DELETE WHERE { ?s ?p ?o }"))
+    assert engine._snapshot is not None
+    assert engine._pool is not None
+    while engine._pool._tasks:
+        run(asyncio.sleep(0.02))
+    assert list(engine._snapshot.home.glob("*.trial")) == []
     run(engine.close())
     assert [path.name for path in tmp_path.iterdir()] == ["store"]
 

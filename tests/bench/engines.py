@@ -9,6 +9,7 @@ import sys
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from importlib.metadata import version
@@ -224,20 +225,33 @@ ENGINES: dict[str, Callable[[], Engine]] = {
 
 
 def _settle(process: int) -> None:
-    """Wait until a process does next to nothing, where the system tells what it does (Linux)."""
-    stat = Path(f"/proc/{process}/stat")
+    """Wait until a process and those that it started do next to nothing, where the system tells (Linux)."""
     until = time.monotonic() + SETTLES_WITHIN
-    while stat.exists() and time.monotonic() < until:
-        before = _ticks(stat)
+    while Path("/proc/self/stat").exists() and time.monotonic() < until:
+        before = _ticks(process)
         time.sleep(1)
-        if _ticks(stat) - before < 5:
+        if _ticks(process) - before < 5:
             return
 
 
-def _ticks(stat: Path) -> int:
-    """Return the processor time of a process in hundredths of a second (proc(5))."""
-    user, system = stat.read_text().rpartition(")")[2].split()[11:13]
-    return int(user) + int(system)
+def _ticks(process: int) -> int:
+    """Return the processor time of a process and what it started, in hundredths of a second (proc(5))."""
+    parents: dict[int, int] = {}
+    ticks: dict[int, int] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = stat.read_text(errors="replace").rpartition(")")[2].split()
+            one = int(stat.parent.name)
+            parents[one], ticks[one] = int(fields[1]), int(fields[11]) + int(fields[12])
+    return sum(count for one, count in ticks.items() if process in _line(one, parents))
+
+
+def _line(process: int, parents: dict[int, int]) -> list[int]:
+    """Return a process, the one that started it, and so on."""
+    found = [process]
+    while parents.get(found[-1]):
+        found.append(parents[found[-1]])
+    return found
 
 
 def free_port() -> int:
