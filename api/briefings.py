@@ -23,7 +23,7 @@ from api.reading import as_of
 from api.rendering import Page, environment, render, variables
 from graph.briefed import find
 from graph.briefing import subjects
-from graph.errors import PrintingUnable, ValueUnknown
+from graph.errors import PrintingUnable, SelectionInvalid, ValueUnknown
 from graph.language import LANGUAGES, Language
 from graph.lookup import Lookup
 from graph.names import parts
@@ -133,7 +133,7 @@ def archive(
     store: StoreDep,
     index: IndexDep,
     language: LanguageDep,
-    slug: Annotated[list[str], Query(max_length=MOST)],
+    slug: Annotated[list[str], Query(default_factory=list)],
     form: Form = "pdf",
     both: Whole = 0,
     third: Whole = 0,
@@ -142,9 +142,12 @@ def archive(
     """Return briefings on several subjects as PDF or DOCX files in one archive.
 
     With `third` each is the partner's own copy in the partner's language; raises ValueUnknown for a subject
-    of which there is none.
+    of which there is none, and SelectionInvalid where none or more than MOST are asked for.
     """
     from viz.archive import packed
+
+    if not 1 <= len(slug) <= MOST:
+        raise SelectionInvalid(most=MOST)
 
     asked = Asked(as_of(today), base=_base(request))
     files = []

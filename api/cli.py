@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NoReturn, cast
 from api import cli_brief, cli_push, cli_reports, cli_synth, opening, serving
 from api.commands import Command, deliver
 from api.language import say
+from api.port import PortTaken, PortUnusable
+from api.usage import reason, translated
 from graph.errors import (
     BriefingUnknown,
     DoingoaiError,
@@ -19,8 +21,6 @@ from graph.errors import (
     FormatUnknown,
     JournalBroken,
     ParameterUnknown,
-    PortTaken,
-    PortUnusable,
     QueryInvalid,
     QueryRefused,
     QueryTooLarge,
@@ -93,8 +93,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except UnicodeDecodeError as error:
+        print(say("cli.text_error", language, place=error.start + 1), file=sys.stderr)
+        return 5
     except OSError as error:
-        print(say("cli.file_error", language, reason=error), file=sys.stderr)
+        print(say("cli.file_error", language, reason=reason(error, language)), file=sys.stderr)
         return 5
 
 
@@ -250,9 +253,7 @@ def _parser(language: Language, settings: Settings) -> argparse.ArgumentParser:
     def word(key: str) -> str:
         return say(f"cli.{key}", language)
 
-    words = ("usage: ", "options", "positional arguments", "show this help message and exit")
-    own = {name: word(f"argparse.{number}") for number, name in enumerate(words)}
-    argparse._ = lambda text: own.get(text, text)  # type: ignore[attr-defined]
+    translated(language)
     _Parser.language = language
     parser = _Parser(prog="doingoai", description=word("help.doingoai"), epilog=word("help.exit_codes"))
     parser.add_argument("--lang", choices=LANGUAGES, default=language, help=word("help.lang"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from api.commands import Adder, Command
@@ -46,8 +47,11 @@ def run(options: argparse.Namespace, settings: Settings, ready: Command, languag
         raise StoreUnaddressed()
     folder = default_store() if isinstance(options.store, Address) else options.store
     ready(argparse.Namespace(data=options.data, store=folder), language)
-    target = RemoteStore(Access.of(elsewhere[0], settings))
-    with tqdm(leave=False, disable=None, bar_format="{desc} {bar:20}{n_fmt}/{total_fmt} {elapsed}") as bar:
+    form = "{desc} {bar:20}{n_fmt}/{total_fmt} {elapsed}"
+    with (
+        closing(RemoteStore(Access.of(elsewhere[0], settings))) as target,
+        tqdm(leave=False, disable=None, bar_format=form) as bar,
+    ):
 
         def progress(iri: str, number: int, of: int) -> None:
             bar.total = of
@@ -55,7 +59,6 @@ def run(options: argparse.Namespace, settings: Settings, ready: Command, languag
             bar.update(number - bar.n)
 
         done = push(open_reading(folder), target, progress)
-    target.close()
     details = {"graphs": done.graphs, "statements": done.statements, "dropped": len(done.dropped)}
     print(
         say("cli.pushed", language, address=elsewhere[0].url, version=done.version, **details),

@@ -31,4 +31,6 @@ def _cell(term: dict[str, str] | None) -> str:
     text = term["value"]
     if term["type"] == "uri":
         text = short(text)
+    elif term["type"] == "triple":
+        text = json.dumps(text, ensure_ascii=False)
     return harmless(text)

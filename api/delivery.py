@@ -40,6 +40,7 @@ OPEN = (
     "/catalog",
     "/dcat",
     "/calendar.ics",
+    "/calendar/",
     "/.well-known/void",
     "/void.",
     "/dump.",

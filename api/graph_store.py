@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import re
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urljoin
@@ -27,6 +28,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from api import problems
+from api.conditions import Condition
 from api.delivery import fingerprint, matches
 from api.negotiation import best
 from api.problems import Refusal
@@ -56,7 +58,9 @@ _PAGES = ("/static/", "/assets/", "/api/", "/openapi.json")
 _QUADS = ("application/n-quads", "application/trig")
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": METHODS,
-    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, From, If-None-Match, X-Reason",
+    "Access-Control-Allow-Headers": (
+        "Accept, Authorization, Content-Type, From, If-Match, If-None-Match, X-Reason"
+    ),
     "Access-Control-Max-Age": "86400",
     "Allow": METHODS,
 }
@@ -110,24 +114,26 @@ class GraphStore:
             raise Refusal(405, "protocol.method", {"Allow": METHODS}, methods=METHODS)
         state = State.of(self._app)
         headers = headers_of(scope)
-        target, reason = _target(scope, INDIRECT if state.union else INDIRECT | OTHERS)
+        target, reason = _target(scope)
         if method in ("GET", "HEAD"):
             return await self._read(state, scope, target)
         by = author(state.policy, headers, reason)
         if state.writer is None:
             raise Refusal(403, "write.off")
         if method == "DELETE":
-            return await self._drop(state.writer, target, by)
+            return await self._drop(state.writer, target, by, _check(state, headers, target))
         content = await body(receive, headers, state.largest, 6 * state.seconds)
         base = target.iri or address(scope)
         sent = uploads(headers.get("content-type", ""), content)
         parsed = await _parsed(state, sent, base)
         quads = any(one.media_type in _QUADS for one in sent)
+        check = _check(state, headers, target)
         if target.kind == "store":
+            check(True)
             return await self._write_store(scope, state.writer, parsed, by, quads=quads)
         if quads and await run_in_threadpool(_names_graphs, parsed):
             raise Refusal(400, "graph_store.quads")
-        return await self._write(state.writer, target.iri, parsed, by, keeping=method == "POST")
+        return await self._write(state.writer, target.iri, parsed, by, check, keeping=method == "POST")
 
     async def _read(self, state: State, scope: Scope, target: Target) -> Response:
         """Return a graph; the default graph is what queries have for it, of our own data the union of all."""
@@ -139,8 +145,8 @@ class GraphStore:
         chosen = best(headers.get("accept"), tuple(RDF_MEDIA_TYPES))
         if chosen is None:
             raise Refusal(406, "protocol.not_acceptable", known=", ".join(RDF_MEDIA_TYPES))
-        told = f"{fingerprint()} {target.kind} {target.iri} {chosen}"
-        tag = f'W/"{state.store.version}-{hashlib.sha256(told.encode()).hexdigest()[:16]}"'
+        tag = _tag(state, target, chosen)
+        Condition(match=headers.get("if-match", "")).hold(True, (tag,))
         if matches(headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers={"ETag": tag})
         engine = await state.running.get()
@@ -151,18 +157,27 @@ class GraphStore:
             content = await engine.graph(target.iri, chosen)
         return Response(content, media_type=chosen, headers={"ETag": tag, "Cache-Control": "no-cache"})
 
-    async def _drop(self, writer: Writer, target: Target, by: Author) -> Response:
+    async def _drop(
+        self, writer: Writer, target: Target, by: Author, check: Callable[[bool], None]
+    ) -> Response:
         if target.kind == "store":
             raise Refusal(400, "graph_store.unnamed")
-        change, existed = await writer.drop(target.iri, who=by.who, why=by.why)
+        change, existed = await writer.drop(target.iri, check=check, who=by.who, why=by.why)
         if not existed and target.iri is not None:
             raise Refusal(404, "graph_store.unknown_graph", graph=target.iri[:500])
         return _done(change)
 
     async def _write(
-        self, writer: Writer, iri: str | None, content: bytes, by: Author, *, keeping: bool
+        self,
+        writer: Writer,
+        iri: str | None,
+        content: bytes,
+        by: Author,
+        check: Callable[[bool], None],
+        *,
+        keeping: bool,
     ) -> Response:
-        change, existed = await writer.put(iri, content, keeping=keeping, who=by.who, why=by.why)
+        change, existed = await writer.put(iri, content, keeping=keeping, check=check, who=by.who, why=by.why)
         if not existed:
             return Response(status_code=201)
         return _done(change) if keeping else Response(status_code=204)
@@ -183,19 +198,35 @@ class GraphStore:
         return Response(status_code=201, headers={"Location": iri})
 
 
+def _check(state: State, headers: dict[str, str], target: Target) -> Callable[[bool], None]:
+    """Return what refuses a change where its graph is not as the request says: see `api.conditions`."""
+    wanted = Condition.of(headers)
+
+    def check(existed: bool) -> None:
+        wanted.hold(existed, (_tag(state, target, form) for form in RDF_MEDIA_TYPES))
+
+    return check
+
+
+def _tag(state: State, target: Target, media_type: str) -> str:
+    """Return the tag of a graph as it is read in a form."""
+    told = f"{fingerprint()} {target.kind} {target.iri} {media_type}"
+    return f'W/"{state.store.version}-{hashlib.sha256(told.encode()).hexdigest()[:16]}"'
+
+
 async def _parsed(state: State, sent: list[Upload], base: str) -> bytes:
     """Return what was sent as N-Quads."""
     engine = await state.running.get()
     return b"".join([await engine.parse(one.content, one.media_type, base) for one in sent if one.content])
 
 
-def _target(scope: Scope, stores: frozenset[str]) -> tuple[Target, str]:
-    """Return what a request is about, and why it is made where it says so; `stores` are indirect paths."""
+def _target(scope: Scope) -> tuple[Target, str]:
+    """Return what a request that `GraphStore.serves` is about, and why it is made where it says so."""
     fields = fields_of(scope["query_string"].decode("latin-1"))
     reason = next((value for name, value in fields if name == "reason"), "")
     graphs = [value for name, value in fields if name == "graph"]
     defaults = [value for name, value in fields if name == "default"]
-    if scope["path"].rstrip("/") not in stores and not (graphs or defaults):
+    if scope["path"].rstrip("/") not in INDIRECT | OTHERS and not (graphs or defaults):
         if scope["path"].startswith(OWN):
             return Target("graph", GRAPHS + scope["path"].removeprefix(OWN)), reason
         iri = _own_iri(scope)

@@ -6,9 +6,21 @@ import errno
 import os
 import socket
 
-from graph.errors import PortTaken, PortUnusable
+from graph.errors import DoingoaiError
 
 _HIGHEST = 65_535
+
+
+class PortTaken(DoingoaiError):
+    """Another program serves at the port; `host`, `port`, and `other`, one to try instead."""
+
+    code = "port_taken"
+
+
+class PortUnusable(DoingoaiError):
+    """Nothing can be served at an address of this machine; `host`, `port`, and the system's `reason`."""
+
+    code = "port_unusable"
 
 
 def refuse_taken(host: str, port: int) -> None:

@@ -39,6 +39,7 @@ from graph.errors import (
     StoreMissing,
     StoreNarrow,
     StoreUnreachable,
+    TasksTooMany,
     ThingUnknown,
     TooManyRequests,
     UpdateFailed,
@@ -77,12 +78,13 @@ STATUSES: dict[type[DoingoaiError], int] = {
     StoreNarrow: 503,
     UpdateFailed: 409,
     FunctionUnknown: 422,
+    TasksTooMany: 422,
     JournalBroken: 503,
     JournalUnwritable: 503,
 }
 """The status of each error; any other is a fault of ours, 500."""
 
-_SAID = (400, 401, 403, 404, 405, 406, 408, 409, 413, 415, 422, 429, 500, 503, 504)
+_SAID = (400, 401, 403, 404, 405, 406, 408, 409, 412, 413, 415, 422, 429, 500, 503, 504)
 """The statuses that the catalogue has words for."""
 
 _log = logging.getLogger("doingoai")
@@ -174,7 +176,7 @@ async def _known(request: Request, error: Exception) -> Response:
         raise error
     status, headers = status_of(error), headers_of(error)
     said = error.text(language(request))
-    if isinstance(error, QueryInvalid):
+    if isinstance(error, QueryInvalid) and error.line:
         return problem(request, status, said, headers, line=error.line, column=error.column)
     return problem(request, status, said, headers)
 

@@ -105,7 +105,7 @@ def read(method: str, address: bytes, media_type: str, body: bytes) -> Operation
     """
     if method == "GET":
         return _by_get(address) if len(address) > _REMEMBERED else _by_get_again(address)
-    if len(address) + len(body) > _REMEMBERED:
+    if len(address) + len(media_type) + len(body) > _REMEMBERED:
         return _by_post(address, media_type, body)
     return _by_post_again(address, media_type, body)
 
@@ -133,10 +133,15 @@ _by_post_again = lru_cache(maxsize=256)(_by_post)
 def wanted(accept: str | None, form: str) -> Wanted:
     """Return what a reader wants, by the Accept header or by the parameter `format`, which goes before it.
 
+    The parameter is a short name (`FORMATS` and some others), `html`, or a media type, in which a plus sign
+    that was decoded as a blank is one again.
+
     Raises:
         Refusal: 406 where nothing that is wanted can be given.
     """
-    if form and form != "html":
+    if "/" in form:
+        found = _liked(form.replace(" ", "+"))
+    elif form and form != "html":
         name = _OTHER_NAMES.get(form, form)
         table, graph = _BOTH.get(name, (name, name))
         found = Wanted(
@@ -202,14 +207,20 @@ def _graphs(fields: list[tuple[str, str]], name: str) -> tuple[str, ...] | None:
     return found or None
 
 
-@lru_cache(maxsize=256)
 def is_absolute(iri: str) -> bool:
     """Return whether a text is an absolute IRI."""
+    return _is_absolute(iri) if len(iri) > _REMEMBERED else _is_absolute_again(iri)
+
+
+def _is_absolute(iri: str) -> bool:
     try:
         NamedNode(iri)
     except ValueError:
         return False
     return True
+
+
+_is_absolute_again = lru_cache(maxsize=256)(_is_absolute)
 
 
 def _values(fields: Iterable[tuple[str, str]], name: str) -> tuple[str, ...]:

@@ -17,13 +17,13 @@ from graph.assignments import labels
 from graph.language import Language, catalogue
 from graph.names import Names
 from graph.questions import body, question, questions
+from graph.search import LONGEST
 from graph.slugs import fold
 from graph.sparql import QueryFile
 from graph.store import Store
 
 FEW = 5
 """The rows that stand on the first page."""
-_LONGEST = 200
 
 router = APIRouter(include_in_schema=False)
 
@@ -70,10 +70,10 @@ class QuestionPage(Page):
 @router.get("/questions", response_class=HTMLResponse)
 def listed(request: Request, q: str = "") -> HTMLResponse:
     """Show all questions, or those whose words hold a text, marks aside."""
-    wanted = fold(q[:_LONGEST])
+    wanted = fold(q[:LONGEST])
     every = [(name, names_of(one)) for name, one in questions().items()]
     found = [(name, names) for name, names in every if wanted in fold(f"{names.vi} {names.en} {name}")]
-    return render(request, QuestionsPage(found, q[:_LONGEST]))
+    return render(request, QuestionsPage(found, q[:LONGEST]))
 
 
 @router.get("/questions/{name}", response_class=HTMLResponse)

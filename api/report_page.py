@@ -58,11 +58,12 @@ FRONT = (
     "to",
 )
 """The options that stand in front; the others are folded until one of them is used."""
-MORE: dict[str, tuple[tuple[str, str], ...]] = {
-    "deadlines": (("/calendar.ics", "report.format.calendar"),),
-    "filings": (("/filings/letters", "report.letters"), ("/calendar.ics", "report.format.calendar")),
+_CALENDAR = ("/calendar.ics", "report.format.calendar", SCOPE)
+MORE: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
+    "deadlines": (_CALENDAR,),
+    "filings": (("/filings/letters", "report.letters", (*SCOPE, "today")), _CALENDAR),
 }
-"""What may be downloaded beside the reports of a noun: addresses that take the same options, and words."""
+"""What may be downloaded beside the reports of a noun: addresses, words, and the options that they take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def content(
     shown = lines if _last(asked, "rows") == "all" else lines[:MOST]
     fields = [_field(OPTIONS[name], asked, known, today, language) for name in analysis.options]
     state = [(name, value) for name in analysis.options for value in written(asked, name)]
-    scoped = [(name, value) for name, value in state if name in SCOPE and analysis.noun != "filings"]
+    scoped = [(name, value) for name, value in state if name in SCOPE]
     rows = Rows(analysis, report.headings, scoped, known, kept, language)
     made = [rows.of(line) for line in shown]
     here = [(name, value) for name, value in (("sort", sort), ("order", order)) if value]
@@ -178,7 +179,7 @@ def content(
         order=order,
         data=f"/api{analysis.path}",
         query=urlencode([*state, ("lang", language)]),
-        more=[(f"{address}?{scoped_query}", key) for address, key in MORE.get(analysis.noun, ())],
+        more=_more(analysis, state, language),
         version=kept.version,
         figures_told=[(figure, _figure(figure, language)) for figure in plain],
         beside=[
@@ -260,6 +261,14 @@ def _figure(figure: Figure, language: Language) -> str:
     if figure.value == ():
         return say("report.none", language)
     return told(figure.value, "text", language) or say("report.undefined", language)
+
+
+def _more(analysis: Analysis, state: Sequence[tuple[str, str]], language: Language) -> list[tuple[str, str]]:
+    """Return the further downloads of an analysis, over what its page shows."""
+    return [
+        (f"{address}?{urlencode([*(one for one in state if one[0] in taken), ('lang', language)])}", key)
+        for address, key, taken in MORE.get(analysis.noun, ())
+    ]
 
 
 def _calendars(lines: Sequence[Line], analysis: Analysis, language: Language) -> list[tuple[str, str]]:

@@ -22,6 +22,8 @@ from graph.store import Store
 
 LONGEST = 140
 """The most characters of a name in a cell; the rest stands in its title."""
+BEHIND = 300
+"""The most things behind a row that a page names; the data files name all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: the pieces of each cell, the things behind it, and the page on which more of it is shown."""
+    """A row: the pieces of each cell, the things behind it, and the page on which more of it is shown.
+
+    Of the `behind` things behind it the first are its `sources`.
+    """
 
     cells: tuple[tuple[Piece, ...], ...]
     sources: tuple[Source, ...]
     more: Piece | None = None
+    behind: int = 0
 
 
 class Rows:
@@ -72,7 +78,8 @@ class Rows:
     def of(self, line: Line) -> Row:
         """Return the row of a line."""
         cells = [self._cell(line, place, heading) for place, heading in enumerate(self._headings)]
-        return Row(tuple(cells), tuple(map(self.source, line.sources)), self._more(line))
+        sources = tuple(map(self.source, line.sources[:BEHIND]))
+        return Row(tuple(cells), sources, self._more(line), len(line.sources))
 
     def source(self, iri: str) -> Source:
         """Return a thing with where it is cited; of one that is not known there is its short form only."""

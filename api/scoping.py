@@ -21,11 +21,13 @@ from graph.papers import filings
 from graph.phrases import told
 from graph.report import Text
 from graph.scope import Scope, plan_spans, years_of
-from graph.slugs import in_order
+from graph.slugs import fold, in_order
 from graph.sparql import query
 from graph.store import Store
 from graph.timetable import WHAT
 
+OFFERED, NEAREST = 60, 10
+"""The most choices that an error lists, and how many it lists of more."""
 SCOPE = options.SCOPE
 """The options that make a scope."""
 
@@ -98,14 +100,29 @@ class Known:
             among: the options whose choices are meant, where they are not its own.
 
         Raises:
-            ValueUnknown: if there is no such value; it lists those there are.
+            ValueUnknown: if there is no such value; it lists those there are, or of many the nearest.
         """
         choices = [value for one in among or (option,) for value in self.choices[one]]
         written = asked.strip().casefold()
         for one in (written, written.rsplit("/", 1)[-1], f"plan-{written}"):
             if one in choices:
                 return one
-        raise ValueUnknown(name=option, value=asked[:100], known=", ".join(choices))
+        raise ValueUnknown(name=option, value=asked[:100], known=", ".join(_offered(written, choices)))
+
+
+def _offered(written: str, choices: Sequence[str]) -> Sequence[str]:
+    """Return the choices; of more than a reader looks through, those most like what was written."""
+    from difflib import SequenceMatcher
+
+    if len(choices) <= OFFERED:
+        return choices
+    asked = SequenceMatcher(b=fold(written).replace(" ", "-"), autojunk=False)
+
+    def unlike(choice: str) -> float:
+        asked.set_seq1(choice)
+        return -asked.ratio()
+
+    return (*sorted(choices, key=unlike)[:NEAREST], "…")
 
 
 def scope_of(asked: Values, known: Known, *, everywhere: bool = False) -> Scope:

@@ -35,6 +35,8 @@ FACE = {"font_name": "Arial", "font_size": 10}
 """The face of all cells, by whose digits the widths of columns are counted."""
 NARROWEST, WIDEST = 8, 60
 """The least and the greatest width of a column, in characters."""
+ADDRESSES = 4
+"""The most addresses behind a row that it is high enough to show; the cell holds all."""
 
 _SEPARATORS = frozenset(',;\t"\r\n')
 _NUMBERS = {
@@ -137,7 +139,8 @@ def _table(sheet: Worksheet, report: Report, language: Language, formats: _Forma
         values: tuple[Value, ...] = (*line.values, "\n".join(line.sources))
         for column, (value, heading) in enumerate(zip(values, headings, strict=True)):
             _cell(sheet, row, column, value, heading.kind, language, formats)
-        sheet.set_row(row, height([texts[row - 1] for texts in shown], page.widths))
+        *told_, behind = (texts[row - 1] for texts in shown)
+        sheet.set_row(row, height([*told_, "\n".join(behind.split("\n")[:ADDRESSES])], page.widths))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(report.lines), len(headings) - 1)
     sheet.set_landscape()

@@ -153,6 +153,8 @@ class Endpoint:
                 base=address(request.scope),
                 client=client(request.scope),
             )
+            tabular = found.kind in ("select", "ask")
+            answer = await run_in_threadpool(table, found.content) if tabular else None
         except DoingoaiError as error:
             status = problems.status_of(error)
             place = (error.line, error.column) if isinstance(error, QueryInvalid) else (0, 0)
@@ -168,8 +170,7 @@ class Endpoint:
             )
             page.headers.update(problems.headers_of(error))
             return page
-        if found.kind in ("select", "ask"):
-            answer = table(found.content)
+        if answer is not None:
             return await run_in_threadpool(
                 sparql_page.shown, request, endpoint=address(request.scope), query=asked.text, answer=answer
             )
@@ -262,7 +263,7 @@ def client(scope: Scope) -> str:
     return found[0] if found else ""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _address(scheme: str, host: str, root: str, path: str) -> str:
     from urllib.parse import quote
 

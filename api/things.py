@@ -18,10 +18,14 @@ from graph.entities import describe
 from graph.entity import Entity
 from graph.formats import RDF_FORMATS
 from graph.graphs import Summary, sizes, summary
+from graph.iris import DN
 from graph.links import KINDS as VIEWED
 from graph.listing import Line, Order, listing
 from graph.names import Link
 from graph.search import LONGEST
+
+TIMED = {str(one) for one in (DN.lead, DN.coordinating, DN.reportsTo, DN.filedBy, DN.submittedTo)}
+"""What leads from a task or a paper to those whom its deadline concerns."""
 
 router = APIRouter()
 
@@ -50,7 +54,7 @@ class GraphPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class EntityPage(Page):
-    """A thing, whether it has a view and a briefing, the formats of its data, and the IRIs naming it."""
+    """A thing, whether it has a view, a briefing, deadlines; its data's formats, and the IRIs naming it."""
 
     template: ClassVar[str] = "entity.html"
     entity: Entity
@@ -58,6 +62,7 @@ class EntityPage(Page):
     slug: str
     viewed: bool
     briefed: bool
+    timed: bool
     formats: tuple[str, ...]
     mentioned: set[str]
 
@@ -128,6 +133,7 @@ def _page(request: Request, entity: Entity) -> HTMLResponse:
         slug=entity.link.slug,
         viewed=entity.link.kind in VIEWED,
         briefed=entity.link.kind in BRIEFED,
+        timed=any(group.property.iri in TIMED for group in entity.mentions),
         formats=tuple(RDF_FORMATS),
         mentioned={line.thing.iri for group in entity.mentions for line in group.lines},
     )

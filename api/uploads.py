@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
@@ -66,7 +67,7 @@ def _upload(kind: str, parameters: str, content: bytes, name: str = "") -> Uploa
     declared = charset_of(parameters)
     if declared not in ("utf-8", "ascii"):
         raise Refusal(415, "protocol.charset", charset=declared[:40])
-    return Upload(media_type, content)
+    return Upload(media_type, content.removeprefix(BOM_UTF8))
 
 
 def _parts(content_type: str, content: bytes) -> Iterator[Upload]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import MAXYEAR, date
 
 from pyoxigraph import Literal
 
@@ -23,6 +24,9 @@ PLANS = ("plan-1520", "plan-292")
 """The plans whose appendices assign numbered tasks."""
 
 _DAY, _YEARLY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII), re.compile(r"--\d\d-\d\d", re.ASCII)
+_LEAP_YEAR = "2024"
+"""A year that has every day of every year."""
+_LARGEST = 10**9 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +121,13 @@ def assignment(iri: str, found: Mapping[str, Sequence[str]], label: Text) -> Ass
     def one(name: str) -> str:
         return next(iter(found.get(name, ())), "")
 
-    def number(name: str) -> int | None:
+    def number(name: str, least: int = 0, most: int = _LARGEST) -> int | None:
         text = one(name)
-        return int(text) if text.isdecimal() else None
+        found = int(text) if text.isdecimal() and len(text) <= len(str(most)) else None
+        return found if found is not None and least <= found <= most else None
 
     def day(name: str, form: re.Pattern[str]) -> str:
-        return one(name) if form.fullmatch(one(name)) else ""
+        return one(name) if form.fullmatch(one(name)) and _is_day(one(name)) else ""
 
     return Assignment(
         iri=iri,
@@ -135,10 +140,10 @@ def assignment(iri: str, found: Mapping[str, Sequence[str]], label: Text) -> Ass
         lead_groups=kept("lead", f"{IDS}agency-group/"),
         coordinators=kept("coordinating", f"{IDS}agency/"),
         coordinator_groups=kept("coordinating", f"{IDS}agency-group/"),
-        start=number("startYear"),
-        end=number("endYear"),
+        start=number("startYear", 1, MAXYEAR),
+        end=number("endYear", 1, MAXYEAR),
         recurrence=kept("recurrence", f"{VOCABULARY}recurrence/"),
-        quarter=number("quarter"),
+        quarter=number("quarter", 1, 4),
         deadline=day("deadline", _DAY),
         annual_deadline=day("annualDeadline", _YEARLY),
         time_text=one("timeText"),
@@ -148,3 +153,12 @@ def assignment(iri: str, found: Mapping[str, Sequence[str]], label: Text) -> Ass
         concerns=kept("concerns"),
         targets=kept("target", f"{IDS}target/"),
     )
+
+
+def _is_day(text: str) -> bool:
+    """Return whether a date, or a day of every year (``--11-15``), is one of the calendar."""
+    try:
+        date.fromisoformat(text.replace("-", _LEAP_YEAR, 1) if text.startswith("--") else text)
+    except ValueError:
+        return False
+    return True

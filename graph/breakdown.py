@@ -206,13 +206,12 @@ def name_of(ground: Ground, part: Part, key: str) -> Text | str | Link:
 def _group(ground: Ground, key: str) -> Link:
     """Return a group of tasks with its name led by plan and number: ``Kế hoạch 1520, nhóm II: …``."""
     iri = thing("task-group", key)
-    plan = next(task.document for task in ground.tasks if task.group == key)
     number = key.rsplit("-", 1)[-1].upper()
     return Link(
         iri,
         told(
             "workload.group.name",
-            plan=ground.link(thing("document", plan)),
+            plan=ground.link(thing("document", ground.plans[key])),
             number=number,
             label=ground.link(iri),
         ),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -48,6 +49,8 @@ _PART = 1_000_000
 """The most quads of one part: Oxigraph sorts a million at a time, and one part should be one run of files."""
 _SMALL = 200_000
 """The number of quads up to which a dataset is loaded in one part, and its few files stay as they are."""
+_DATASET = re.compile(r"[0-9a-f]{16}-[0-9]+(?:-2)?|[0-9]+\.new")
+"""What a build calls the folder of a dataset, whole or under way: version and number of the process."""
 _CODE = (
     "tables.py",
     "cells.py",
@@ -95,8 +98,7 @@ def build(data: Path, store: Path, progress: Progress = lambda step: None) -> st
     with Lock(store / _LOCK):
         inputs = fingerprint(data)
         lines, records = _compiled(data, progress)
-        for left in store.glob(f"*{_UNDER_WAY}/"):
-            shutil.rmtree(left, ignore_errors=True)
+        _sweep(store, lambda name: name.endswith(_UNDER_WAY))
         beside = store / f"{os.getpid()}{_UNDER_WAY}"
         try:
             version, faults = _laid_down(beside, lines, records, progress)
@@ -112,7 +114,7 @@ def build(data: Path, store: Path, progress: Progress = lambda step: None) -> st
         finally:
             shutil.rmtree(beside, ignore_errors=True)
         (store / name / _POINTER).replace(store / CURRENT)
-        _sweep(store, keep={name, before})
+        _sweep(store, lambda left: left not in (name, before))
         (store / BACKUP).unlink(missing_ok=True)
     return version
 
@@ -210,8 +212,8 @@ def _name_of_current(store: Path) -> str:
         return ""
 
 
-def _sweep(store: Path, keep: set[str]) -> None:
-    """Remove old datasets, but for the one that a running server may still be reading, and its own copy."""
+def _sweep(store: Path, is_spent: Callable[[str], bool]) -> None:
+    """Remove the datasets of earlier builds whose names are spent; folders of others are left alone."""
     for path in store.iterdir():
-        if path.is_dir() and path.name not in keep and not path.name.startswith(COPY):
+        if path.is_dir() and _DATASET.fullmatch(path.name) and is_spent(path.name):
             shutil.rmtree(path, ignore_errors=True)

@@ -1,13 +1,13 @@
 """The calendar of deadlines as an iCalendar feed (RFC 5545), for everything or for one agency.
 
-Every task and filing of the deadlines list that has a date is an event of whole days: DTSTART and the
-exclusive DTEND are DATE values. "Before 15/11" is an event on 15/11 that says "before" in its summary; a
-quarter spans the quarter; what is due in a year, or in a part of one as `graph.part_of_year` reads it, is an
-event on the last day. What recurs every year carries an RRULE from the first time after its document was made
-to the end of the last year that its task states, if it states one; in place of 29 February it falls on the
-last day of that month. UIDs come from the ids of tasks and filings and DTSTAMP from the dates of the
-documents (of a document without one, the newest date of any), so that equal data give equal bytes; nothing is
-asked of the clock.
+Every task, filing and date of an agreement in the deadlines list that has a date is an event of whole days:
+DTSTART and the exclusive DTEND are DATE values. "Before 15/11" is an event on 15/11 that says "before" in
+its summary; a quarter spans the quarter; what is due in a year, or in a part of one as `graph.part_of_year`
+reads it, is an event on the last day. What recurs every year carries an RRULE from the first time after its
+document was made to the end of the last year that its task states, if it states one; in place of 29 February
+it falls on the last day of that month. UIDs come from the ids of tasks, filings, agreements and acts, and
+DTSTAMP from the dates of the documents (of a document without one, and of an agreement, the newest date of
+any), so that equal data give equal bytes; nothing is asked of the clock.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ from graph.due import LEAP_DAY, ROMAN, day_of_year
 from graph.errors import ThingUnknown
 from graph.iris import thing
 from graph.language import Language, translate
+from graph.milestones import milestones
 from graph.names import parts
 from graph.phrases import linked, written
 from graph.report import Link
 from graph.scope import Scope
 from graph.slugs import in_order
 from graph.store import Store
-from graph.timetable import Calendar, Entry, entries
+from graph.timetable import WHAT, Calendar, Entry, entries
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -55,7 +56,7 @@ def feed(store: Store, scope: Scope, language: Language, agency: str | None = No
             because it may be meant.
         language: the language of names and words; what is quoted stays Vietnamese.
         agency: the id of an agency or unit whose work is wanted: what it leads, owes, coordinates or is to
-            receive.
+            receive, and the agreements to which it is a party.
 
     Raises:
         ThingUnknown: if there is no such agency or unit.
@@ -68,12 +69,11 @@ def feed(store: Store, scope: Scope, language: Language, agency: str | None = No
     calendar = Calendar.of(store)
     found = [
         one
-        for one in entries(store, scope)
+        for one in (*entries(store, scope), *milestones(store, scope))
         if one.due.stated is not None and (who is None or _has_part(one, who, scope))
     ]
     found.sort(key=_order)
-    tasks = [one for one in found if one.paper is None]
-    papers = _gathered([one for one in found if one.paper is not None])
+    tasks, filings, agreed = ([one for one in found if one.what == what] for what in WHAT)
     title = translate("calendar.title", language)
     if who:
         title = translate("calendar.title_of", language, name=_plain(who.label[language]))
@@ -86,8 +86,10 @@ def feed(store: Store, scope: Scope, language: Language, agency: str | None = No
     made.add("description", translate("calendar.about", language))
     for one in tasks:
         made.add_component(_task(one, language, who, calendar))
-    for group in papers:
+    for group in _gathered(filings):
         made.add_component(_papers(group, language, calendar))
+    for one in agreed:
+        made.add_component(_milestone(one, language, calendar))
     return bytes(made.to_ical())
 
 
@@ -151,6 +153,20 @@ def _papers(group: Sequence[Entry], language: Language, calendar: Calendar) -> E
     return _event(uid, label, details, group, language, calendar)
 
 
+def _milestone(one: Entry, language: Language, calendar: Calendar) -> Event:
+    """Return the end of an agreement's period, or an act that is planned to it."""
+    kind, slug = parts(one.link.iri)
+    label = _plain(one.link.label[language])
+    if kind == "agreement":
+        label = translate("calendar.period", language, label=label)
+    details = [
+        label,
+        _named("parties", one.leads, language),
+        _line("time_text", one.time_text, language),
+    ]
+    return _event(f"{kind}-{slug}", label, details, [one], language, calendar)
+
+
 def _event(
     uid: str,
     label: str,
@@ -179,7 +195,9 @@ def _event(
     words = _words(one, language)
     made.add("summary", shorten(f"{words}: {label}", _SUMMARY, placeholder=" …"))
     made.add("description", "\n".join(line for line in body if line))
-    made.add("categories", [translate(f"due.kind.{'filing' if one.paper else one.due.kind}", language)])
+    made.add(
+        "categories", [translate(f"due.kind.{one.due.kind if one.what == 'task' else one.what}", language)]
+    )
     made.add("url", one.link.iri)
     made.add("transp", "TRANSPARENT")
     return made
@@ -213,7 +231,8 @@ def _words(one: Entry, language: Language) -> str:
         case "yearly":
             return translate("calendar.before", language, day=day_of_year(one.due.month_day)[language])
         case _:
-            return translate("calendar.before", language, day=written(first)[language])
+            key = "calendar.on" if one.what == "agreement" else "calendar.before"
+            return translate(key, language, day=written(first)[language])
 
 
 def _role(one: Entry, who: Link | None, language: Language) -> str:

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Self
 
 from graph.clauses import unknown_words
@@ -16,10 +15,10 @@ from graph.faults import Fault
 from graph.iris import SLUG, concept
 from graph.records import ANY_KIND, Column, Record
 
-_YEAR = re.compile(r"\d{4}")
-_INTEGER = re.compile(r"0|[1-9]\d*")
-_DECIMAL = re.compile(r"-?\d+(\.\d+)?")
-_MONTH_DAY = re.compile(r"--(\d\d)-(\d\d)")
+_YEAR = re.compile(r"[0-9]{4}")
+_INTEGER = re.compile(r"0|[1-9][0-9]*")
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_MONTH_DAY = re.compile(r"--([0-9]{2})-([0-9]{2})")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _SOUND = re.compile(r"[^\s\x00-\x1f\x7f-\x9f]+(?: [^\s\x00-\x1f\x7f-\x9f]+)*")
 """Words parted by single blanks, without the control signs of Unicode's category Cc."""
@@ -142,7 +141,7 @@ def _value(column: Column, value: str, lookup: Lookup) -> tuple[str, dict[str, o
         case "integer":
             return None if _INTEGER.fullmatch(value) else ("not_integer", {})
         case "decimal":
-            return None if _is_decimal(value) else ("not_decimal", {})
+            return None if _DECIMAL.fullmatch(value) else ("not_decimal", {})
         case "year":
             return None if _YEAR.fullmatch(value) else ("not_year", {})
         case "date":
@@ -177,14 +176,6 @@ def target(column: Column, value: str) -> tuple[str, str]:
     return kind, slug
 
 
-def _is_decimal(value: str) -> bool:
-    try:
-        Decimal(value)
-    except InvalidOperation:
-        return False
-    return bool(_DECIMAL.fullmatch(value))
-
-
 def _is_date(value: str) -> bool:
     try:
         return date.fromisoformat(value).isoformat() == value
@@ -194,4 +185,4 @@ def _is_date(value: str) -> bool:
 
 def _is_month_day(value: str) -> bool:
     found = _MONTH_DAY.fullmatch(value)
-    return bool(found) and _is_date(f"2024-{found[1]}-{found[2]}") if found else False
+    return found is not None and _is_date(f"2024-{found[1]}-{found[2]}")

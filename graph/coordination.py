@@ -15,7 +15,7 @@ from graph.assignments import Assignment, assignments, labels
 from graph.iris import concept
 from graph.measured import definitions, figures, headings, values
 from graph.measures import UNSTATED, Position, positions
-from graph.networks import Edges, directed, members, network, together, undirected
+from graph.networks import Edges, directed, network, tasks_of, together, undirected
 from graph.phrases import linked, same
 from graph.report import Heading, Line, Link, Report, Value, text
 from graph.scope import Scope
@@ -35,7 +35,7 @@ def report(store: Store, scope: Scope) -> Report:
     chosen = scope.select(tasks)
     joint = together(tasks, scope, known)
     found = positions(network(tasks, scope, known), joint)
-    behind = {one: tuple(task.iri for task in chosen if one in members(task, scope)) for one in joint}
+    behind = tasks_of(chosen, scope)
 
     def line(one: Position) -> Line:
         who = actor(known, one.node)
@@ -44,7 +44,7 @@ def report(store: Store, scope: Scope) -> Report:
             if who.level
             else text(f"coordination.{UNSTATED}")
         )
-        return Line((who.link, level, *values(one)), behind[one.node])
+        return Line((who.link, level, *values(one)), tuple(behind[one.node]))
 
     return Report(
         key="coordination",

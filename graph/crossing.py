@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from graph.breakdown import Part, definition_of, divided, figures, name_of, words
@@ -38,6 +39,7 @@ def crossed(ground: Ground, part: Part, measure: Measure = "led") -> Report:
         iri: [measured(found[key], measure) if key in found else 0 for key in parts]
         for iri, found in cells.items()
     }
+    places = {task.iri: place for place, task in enumerate(ground.chosen)}
     kind: Kind = "decimal" if measure == "shared" else "integer"
     title, what = text(f"workload.by_{part}.title"), text(f"workload.{measure}")
     return Report(
@@ -50,7 +52,7 @@ def crossed(ground: Ground, part: Part, measure: Measure = "led") -> Report:
             *(Heading(key, words(name_of(ground, part, key)), kind) for key in parts),
         ),
         lines=tuple(
-            Line((ground.link(iri), *rows[iri]), _behind(ground, cells[iri], measure))
+            Line((ground.link(iri), *rows[iri]), _behind(places, cells[iri], measure))
             for iri in sorted(rows, key=lambda iri: (-sum(rows[iri]), iri))
             if any(rows[iri])
         ),
@@ -72,12 +74,12 @@ def measured(load: Load, measure: Measure) -> int | float:
             return len(load.led)
 
 
-def _behind(ground: Ground, cells: dict[str, Load], measure: Measure) -> tuple[str, ...]:
-    """Return the IRIs of the tasks that a line counts, each once, in the order of ids."""
+def _behind(places: Mapping[str, int], cells: Mapping[str, Load], measure: Measure) -> tuple[str, ...]:
+    """Return the IRIs of the tasks that a line counts, each once, in the order of their places."""
     counted = {
         task.iri
         for load in cells.values()
         for task in (load.coordinated if measure == "coordinated" else load.led)
         if measure != "targets" or task.targets
     }
-    return tuple(task.iri for task in ground.chosen if task.iri in counted)
+    return tuple(sorted(counted, key=places.__getitem__))

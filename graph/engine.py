@@ -16,6 +16,7 @@ from dataclasses import replace
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from graph.answer import Answer, Asked
+from graph.apart import apart
 from graph.asking import Job, Worn, ask
 from graph.cache import Cache
 from graph.change import Change
@@ -191,9 +192,9 @@ class Engine:
             UpdateFailed: if it cannot be, such as creating a graph that is there already.
             QueryTooSlow, AnswerTooLarge, EngineBroken: if it takes more than it may.
         """
-        inspect_update(text)
+        await apart(inspect_update, text)
         if using is not None or using_named is not None:
-            text = with_dataset(text, using or (), using_named or ())
+            text = await apart(with_dataset, text, using or (), using_named or ())
         header: Header = {"do": "change", "base": base, "bytes": 8 * self.limits.bytes}
         made, content = await self._changed(header, text, client, since)
         cut = made["added"]
@@ -201,7 +202,7 @@ class Engine:
 
     async def _changed(self, header: Header, text: str, client: str, since: float | None) -> Frame:
         """Have the difference worked out: by looking quads up where it only states some, else by trial."""
-        stated = operations(text)
+        stated = await apart(operations, text)
         if stated is not None:
             ground = {**header, "do": "ground", "operations": stated}
             with suppress(QueryInvalid):

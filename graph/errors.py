@@ -85,6 +85,11 @@ class QueryInvalid(DoingoaiError):
         self.line, self.column = line, column
         super().__init__(reason=reason, line=line, column=column)
 
+    def text(self, language: Language) -> str:
+        """Return what is wrong and where; where the place is unknown, nothing of it."""
+        unplaced = "" if self.line else ".unplaced"
+        return translate(f"error.{self.code}{unplaced}", language, **self.details)
+
 
 class TextUnclosed(QueryInvalid):
     """A query with a quotation mark, its `reason`, that begins no string."""
@@ -165,6 +170,12 @@ class AnswerTooLarge(DoingoaiError):
         return translate(f"error.{self.code}", language, what=what, most=self.details["most"])
 
 
+class TasksTooMany(DoingoaiError):
+    """A choice of more tasks than can be compared in pairs."""
+
+    code = "tasks_too_many"
+
+
 class TooManyRequests(DoingoaiError):
     """More queries of one client than are taken at once; `retry_after` is in seconds."""
 
@@ -223,6 +234,12 @@ class ValueInvalid(DoingoaiError):
     code = "value_invalid"
 
 
+class SelectionInvalid(ValueInvalid):
+    """Of a list from which 1 to `most` may be chosen, none or more were."""
+
+    code = "selection_invalid"
+
+
 class ValueMissing(DoingoaiError):
     """A parameter that an analysis cannot do without was not given."""
 
@@ -259,12 +276,6 @@ class UpdateFailed(DoingoaiError):
     code = "update_failed"
 
 
-class SentenceUncited(DoingoaiError):
-    """A sentence of a briefing for which no document, clause and quote is named."""
-
-    code = "sentence_uncited"
-
-
 class BriefingUnknown(ThingUnknown):
     """Nothing that a briefing can be about has this name; `known` lists names that are near, or is ""."""
 
@@ -274,18 +285,6 @@ class BriefingUnknown(ThingUnknown):
         """Return what was not found, with names that are near where there are any."""
         known = "" if self.details["known"] else ".none"
         return translate(f"error.{self.code}{known}", language, **self.details)
-
-
-class PortTaken(DoingoaiError):
-    """Another program serves at the port; `host`, `port`, and `other`, one to try instead."""
-
-    code = "port_taken"
-
-
-class PortUnusable(DoingoaiError):
-    """Nothing can be served at an address of this machine; `host`, `port`, and the system's `reason`."""
-
-    code = "port_unusable"
 
 
 class PrintingUnable(DoingoaiError):

@@ -64,7 +64,7 @@ Units = Mapping[str, Sequence[Unit]]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The likenesses of all tasks to each other, computed once; `place` finds a task's row by its IRI."""
+    """The likenesses of tasks to each other, computed once; `place` finds a task's row by its IRI."""
 
     place: Mapping[str, int]
     wording: Matrix
@@ -78,8 +78,17 @@ class Evidence:
     scope: Scope
 
     @staticmethod
-    def of(tasks: Sequence[Assignment], units: Units, scope: Scope) -> Evidence:
-        """Return the evidence among tasks; `scope` says who takes part, and chooses no tasks here."""
+    def of(
+        tasks: Sequence[Assignment], units: Units, scope: Scope, among: Sequence[Assignment] | None = None
+    ) -> Evidence:
+        """Return the evidence among tasks; `scope` says who takes part, and chooses no tasks here.
+
+        `among` are those of the tasks that are compared, all where it is None; how rare words, themes and
+        partners are, and how far apart years, tells from all tasks.
+        """
+        compared = tasks if among is None else among
+        chosen = {task.iri for task in compared}
+        places = None if among is None else [n for n, task in enumerate(tasks) if task.iri in chosen]
         clauses = [task.label["vi"] for task in tasks]
         results = [task.expected_result for task in tasks]
         whole = [f"{clause}\n{result}" for clause, result in zip(clauses, results, strict=True)]
@@ -87,12 +96,12 @@ class Evidence:
         years = [years for task in tasks if (years := years_of(task, spans))]
         first, last = [one[0] for one in years], [one[-1] for one in years]
         return Evidence(
-            place={task.iri: place for place, task in enumerate(tasks)},
-            wording=_higher(text_likenesses(clauses), text_likenesses(whole)),
-            result=text_likenesses(results),
-            target=likenesses([_units_bag(units.get(task.iri, ())) for task in tasks]),
-            theme=likenesses([dict.fromkeys(task.themes, 1) for task in tasks]),
-            concerns=likenesses([dict.fromkeys(task.concerns, 1) for task in tasks]),
+            place={iri: place for place, iri in enumerate(task.iri for task in tasks if task.iri in chosen)},
+            wording=_higher(text_likenesses(clauses, places), text_likenesses(whole, places)),
+            result=text_likenesses(results, places),
+            target=likenesses([_units_bag(units.get(task.iri, ())) for task in tasks], places),
+            theme=likenesses([dict.fromkeys(task.themes, 1) for task in tasks], places),
+            concerns=likenesses([dict.fromkeys(task.concerns, 1) for task in tasks], places),
             units=units,
             spans=spans,
             farthest=max(max(first) - min(first), max(last) - min(last)) if years else 0,

@@ -9,8 +9,13 @@ from __future__ import annotations
 
 import re
 
+from graph.guard import LONGEST_UPDATE
 from graph.quoting import bare_text
 
+_LONGEST = 2 * LONGEST_UPDATE
+"""The most characters of the operations together: a prologue before each may make much out of little."""
+_MOST = 10_000
+"""The most operations."""
 _SIGN = re.compile(r"[{};]")
 _OPERATION = re.compile(
     r"(?P<prologue>\s*(?:(?:PREFIX\s*[^\s:]*:|BASE)\s*<\s*>\s*)*)(?:(?P<verb>INSERT|DELETE)\s+DATA\s*\{.*\}\s*)?",
@@ -21,19 +26,23 @@ _LABEL = re.compile(r"_:[\w.·-]+")
 
 
 def operations(request: str) -> list[tuple[bool, str]] | None:
-    """Return the operations of an update that only states quads, None for any other.
+    """Return the operations of an update that only states quads, None for any other or too long a one.
 
     Each is whether it adds its quads or removes them, and an update of its own that adds them.
     """
     bare = bare_text(request)
     found: list[tuple[bool, str]] = []
     labels: set[str] = set()
-    prologue = ""
-    for start, end in _parts(bare):
+    prologue, length = "", 0
+    parts = _parts(bare)
+    if len(parts) > _MOST:
+        return None
+    for start, end in parts:
         shape = _OPERATION.fullmatch(bare, start, end)
         if not shape:
             return None
-        prologue += request[start : shape.end("prologue")] + "\n"
+        if shape["prologue"].strip():
+            prologue += request[start : shape.end("prologue")] + "\n"
         if not shape["verb"]:
             continue
         adds = shape["verb"].upper() == "INSERT"
@@ -44,12 +53,15 @@ def operations(request: str) -> list[tuple[bool, str]] | None:
         labels |= used
         if not adds and re.search(r"_:|\[", bare[after:end]):
             return None
+        length += len(prologue) + end - after
+        if length > _LONGEST:
+            return None
         found.append((adds, prologue + "INSERT" + request[after:end]))
     return found
 
 
 def _parts(bare: str) -> list[tuple[int, int]]:
-    """Return where the parts between semicolons outside of braces begin and end."""
+    """Return where the parts between semicolons outside of braces begin and end; of too many not all."""
     parts, depth, begun = [], 0, 0
     for sign in _SIGN.finditer(bare):
         if sign[0] == "{":
@@ -59,4 +71,6 @@ def _parts(bare: str) -> list[tuple[int, int]]:
         elif not depth:
             parts.append((begun, sign.start()))
             begun = sign.end()
+            if len(parts) > _MOST:
+                break
     return [*parts, (begun, len(bare))]

@@ -24,6 +24,8 @@ LONGEST = 100_000
 """The most characters that a query may have."""
 LONGEST_UPDATE = 4_000_000
 """The most characters that an update may have."""
+LONGEST_GRAPHS = 4 * LONGEST
+"""The most characters of all IRIs after FROM: a prefix or base before each may make much out of little."""
 DEEPEST = 64
 """The most brackets that may be open at once; 4,000 end the engine's process."""
 DEEPEST_LISTS = 40
@@ -79,7 +81,8 @@ def inspect(query: str, base: str = "") -> Inspection:
     """Let a query pass or say why not; relative IRIs after FROM are taken against `base`.
 
     Raises:
-        QueryTooLarge: if the text is too long, nested too deeply or has too many operators.
+        QueryTooLarge: if the text is too long, nested too deeply or has too many operators, or if it names
+            too many graphs too long.
         QueryRefused: if it asks for another server by SERVICE.
     """
     bare = _measured(query, LONGEST)
@@ -184,16 +187,27 @@ def _graphs(query: str, base: str) -> tuple[str, ...]:
         return ()
     if declared := _BASE.search(text):
         base = _resolved(base, declared[1])
-    prefixes = {name: _resolved(base, iri) for name, iri in _PREFIX.findall(text)}
-    graphs = []
+    prefixes = dict(_PREFIX.findall(text))
+    graphs: list[str] = []
+    length = 0
+    for iri in _named(named, prefixes, base):
+        graphs.append(iri)
+        length += len(iri)
+        if length > LONGEST_GRAPHS:
+            raise QueryTooLarge(found=length, most=LONGEST_GRAPHS, what="length")
+    return tuple(graphs)
+
+
+def _named(named: list[tuple[str, str]], prefixes: dict[str, str], base: str) -> Iterator[str]:
+    """Yield the IRIs of what stands after FROM; of what may be read in two ways both."""
     for word, name in named:
         if name.startswith("<"):
-            graphs.append(_resolved(base, name[1:-1]))
+            yield _resolved(base, name[1:-1])
             continue
         for read in (name, word + name) if name.startswith(":") and word.isalpha() else (name,):
             prefix, _, local = read.partition(":")
-            graphs.append(prefixes.get(prefix, f"{prefix}:") + re.sub(r"\\(.)", r"\1", local))
-    return tuple(graphs)
+            begin = _resolved(base, prefixes[prefix]) if prefix in prefixes else f"{prefix}:"
+            yield begin + re.sub(r"\\(.)", r"\1", local)
 
 
 def _resolved(base: str, iri: str) -> str:

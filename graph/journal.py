@@ -56,11 +56,15 @@ class Journal:
             self._path = folder / FILE
             self.entries, whole = _read(self._path)
             self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
-            self._size = os.fstat(self._handle).st_size
-            if self._size > whole:
-                self._cut(folder / TORN, whole)
-            os.lseek(self._handle, 0, os.SEEK_END)
-            _settle(folder)
+            try:
+                self._size = os.fstat(self._handle).st_size
+                if self._size > whole:
+                    self._cut(folder / TORN, whole)
+                os.lseek(self._handle, 0, os.SEEK_END)
+                _settle(folder)
+            except BaseException:
+                os.close(self._handle)
+                raise
         except BaseException:
             self._lock.release()
             raise

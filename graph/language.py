@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from functools import cache
 from importlib import resources
 from typing import Literal, get_args
@@ -36,8 +37,25 @@ def catalogue(package: str, language: str) -> dict[str, str]:
 
 
 def translate(key: str, language: Language, package: str = "graph", /, **details: object) -> str:
-    """Return the message of a key with its details filled in; an unknown key raises KeyError."""
-    return catalogue(package, language)[key].format(**details)
+    """Return the message of a key with its details filled in; an unknown key raises KeyError.
+
+    ``{count:task|tasks}`` in a message is the first word where the detail reads 1, else the second.
+    """
+    message = catalogue(package, language)[key]
+    return _COUNTING.vformat(message, (), details) if "|" in message else message.format(**details)
+
+
+class _Counting(string.Formatter):
+    """A formatter that takes two words with a bar between them for those of one and of any other number."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, bar, other = format_spec.partition("|")
+        if not bar:
+            return str(super().format_field(value, format_spec))
+        return one if str(value) == "1" else other
+
+
+_COUNTING = _Counting()
 
 
 def _joined(strings: str) -> str:

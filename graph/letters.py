@@ -94,21 +94,16 @@ class _Ground:
 
 def letters(store: Store, today: date) -> list[Letter]:
     """Return a draft for each unit that owes a filing as of a day, in the order of `graph.papers.filings`."""
-    names = labels(store)
-    every = filings(store, names)
-    ground = _ground(store, names, every)
-    owing: dict[str, list[Filing]] = defaultdict(list)
-    for one in every:
-        if not one.issued:
-            owing[one.unit.iri].append(one)
+    ground, owing = _drawn_on(store)
     return [_letter(owed, ground, today) for owed in owing.values()]
 
 
 def letter(store: Store, unit: str, today: date) -> Letter:
     """Return the draft for a unit or agency, by its id; raises ThingUnknown where it owes nothing."""
-    for one in letters(store, today):
-        if one.id == unit:
-            return one
+    ground, owing = _drawn_on(store)
+    for iri, owed in owing.items():
+        if parts(iri)[1] == unit:
+            return _letter(owed, ground, today)
     raise ThingUnknown(iri=thing("unit", unit)[:200])
 
 
@@ -143,6 +138,17 @@ class _Notes:
     @property
     def sources(self) -> tuple[Source, ...]:
         return tuple(self._numbers.values())
+
+
+def _drawn_on(store: Store) -> tuple[_Ground, dict[str, list[Filing]]]:
+    """Return what all letters draw on, and the filings that each unit owes, by its IRI."""
+    names = labels(store)
+    every = filings(store, names)
+    owing: dict[str, list[Filing]] = defaultdict(list)
+    for one in every:
+        if not one.issued:
+            owing[one.unit.iri].append(one)
+    return _ground(store, names, every), owing
 
 
 def _ground(store: Store, names: Labels, every: Sequence[Filing]) -> _Ground:
@@ -239,10 +245,11 @@ def _task(one: Filing, ground: _Ground) -> Assignment | None:
     """Return the instruction behind a filing: same day and recipient, cited at the same place."""
     recipients = {parts(link.iri)[1] for link in one.recipients}
     cited = {quote.place["vi"] for quote in one.quotes}
+    documents, day = _documents(one), one.deadline.isoformat()
     for task in ground.tasks:
-        same_place = cited & {quote.place["vi"] for quote in ground.quotes.get(task.iri, ())}
-        same_day = task.document in _documents(one) and task.deadline == one.deadline.isoformat()
-        if same_day and same_place and recipients & {*task.reports_to}:
+        if task.deadline != day or task.document not in documents or not recipients & {*task.reports_to}:
+            continue
+        if cited & {quote.place["vi"] for quote in ground.quotes.get(task.iri, ())}:
             return task
     return None
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -58,13 +58,17 @@ def signs(text: str) -> Bag:
     )
 
 
-def text_likenesses(texts: Sequence[str]) -> Matrix:
+def text_likenesses(texts: Sequence[str], among: Sequence[int] | None = None) -> Matrix:
     """Return how alike texts are, by words and by signs in equal parts; an empty text is like none.
 
-    Of up to KEPT texts the answer is kept for the next time, because every pair that a reader opens is
-    compared over the same texts; it must not be changed.
+    `among` are the places of the texts that are compared, all where it is None; how rare a word is tells
+    from all texts. Of up to KEPT texts the answer is kept for the next time, because every pair that a
+    reader opens is compared over the same texts; it must not be changed.
     """
-    return _kept(tuple(texts)) if len(texts) <= KEPT else _computed(texts)
+    if len(texts) > KEPT:
+        return _computed(texts, among)
+    whole = _kept(tuple(texts))
+    return whole if among is None else [[whole[row][place] for place in among] for row in among]
 
 
 @lru_cache(maxsize=6)
@@ -72,21 +76,32 @@ def _kept(texts: tuple[str, ...]) -> Matrix:
     return _computed(texts)
 
 
-def _computed(texts: Sequence[str]) -> Matrix:
-    by_words = likenesses([words(text) for text in texts])
-    by_signs = likenesses([signs(text) for text in texts])
+def _computed(texts: Sequence[str], among: Sequence[int] | None = None) -> Matrix:
+    compared = texts if among is None else [texts[place] for place in among]
+    by_words, by_signs = (
+        _weighted([taken(text) for text in compared], rarities(taken(text) for text in texts))
+        for taken in (words, signs)
+    )
     return [
         [(one + other) / 2 for one, other in zip(first, second, strict=True)]
         for first, second in zip(by_words, by_signs, strict=True)
     ]
 
 
-def likenesses(bags: Sequence[Bag]) -> Matrix:
+def likenesses(bags: Sequence[Bag], among: Sequence[int] | None = None) -> Matrix:
     """Return the cosines between bags of terms weighted by TF-IDF; an empty bag is like none, 0.
+
+    `among` are the places of the bags that are compared, all where it is None.
+    """
+    compared = bags if among is None else [bags[place] for place in among]
+    return _weighted(compared, rarities(bags))
+
+
+def _weighted(bags: Sequence[Bag], rarity: Mapping[str, float]) -> Matrix:
+    """Return the cosines between bags whose terms are so rare.
 
     A term that stands in a single bag lengthens that bag's vector and needs no column of its own.
     """
-    rarity = rarities(bags)
     shared = Counter(term for bag in bags for term in bag)
     column = {term: place for place, term in enumerate(sorted(term for term in shared if shared[term] > 1))}
     rows: list[list[tuple[int, float]]] = []
@@ -98,10 +113,13 @@ def likenesses(bags: Sequence[Bag]) -> Matrix:
     return cosines(rows, lengths, len(column))
 
 
-def rarities(bags: Sequence[Bag]) -> dict[str, float]:
+def rarities(bags: Iterable[Bag]) -> dict[str, float]:
     """Return for each term how rare it is: 1 where every bag has it, the more the fewer have it."""
-    count = sum(1 for bag in bags if bag)
-    found = Counter(term for bag in bags for term in bag)
+    count = 0
+    found: Counter[str] = Counter()
+    for bag in bags:
+        count += bool(bag)
+        found.update(bag.keys())
     return {term: 1 + math.log((1 + count) / (1 + number)) for term, number in found.items()}
 
 

@@ -153,12 +153,12 @@ def replay(store: LiveStore, entries: Iterable[Entry]) -> None:
 
 def fitted(store: LiveStore, change: Change) -> Change:
     """Return what of a change still makes a difference to a store."""
-    held, engine = store.engine, store.engine
+    held = store.engine
     return Change(
         _lines(quad for quad in quads_of(change.added) if quad not in held),
         _lines(quad for quad in quads_of(change.removed) if quad in held),
-        tuple(iri for iri in change.created if not engine.contains_named_graph(NamedNode(iri))),
-        tuple(iri for iri in change.dropped if engine.contains_named_graph(NamedNode(iri))),
+        tuple(iri for iri in change.created if not held.contains_named_graph(NamedNode(iri))),
+        tuple(iri for iri in change.dropped if held.contains_named_graph(NamedNode(iri))),
     )
 
 

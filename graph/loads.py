@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from itertools import chain
@@ -18,26 +18,28 @@ from graph.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What workload is counted from: every task, the names of things by IRI, and what to count of it."""
+    """What workload is counted from: every task, the names of things by IRI, and what to count of it.
+
+    `chosen` are the tasks in the scope, in the order of ids, `spans` the years of each plan, and `plans` the
+    id of the document to which each group of tasks belongs, by the group's id.
+    """
 
     tasks: Sequence[Assignment]
     names: Mapping[str, Text]
     scope: Scope
+    chosen: Sequence[Assignment] = field(init=False, compare=False, repr=False)
+    spans: Mapping[str, Span] = field(init=False, compare=False, repr=False)
+    plans: Mapping[str, str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "chosen", self.scope.select(self.tasks))
+        object.__setattr__(self, "spans", plan_spans(self.tasks))
+        object.__setattr__(self, "plans", {task.group: task.document for task in self.tasks if task.group})
 
     @classmethod
     def of(cls, store: Store, scope: Scope) -> Ground:
         """Return the ground of a store; documents go by their short names."""
         return cls(assignments(store), short_labels(store), scope)
-
-    @property
-    def chosen(self) -> list[Assignment]:
-        """The tasks in the scope, in the order of ids."""
-        return self.scope.select(self.tasks)
-
-    @property
-    def spans(self) -> dict[str, Span]:
-        """The years of each plan."""
-        return plan_spans(self.tasks)
 
     def link(self, iri: str) -> Link:
         """Return a thing with its name."""

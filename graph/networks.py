@@ -91,6 +91,15 @@ def members(task: Assignment, scope: Scope) -> list[str]:
     return sorted({*leads, *coordinators})
 
 
+def tasks_of(chosen: Iterable[Assignment], scope: Scope) -> dict[str, list[str]]:
+    """Return the IRIs of the tasks in which each takes part, in the order given, by kind and id."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for task in chosen:
+        for one in members(task, scope):
+            found[one].append(task.iri)
+    return dict(found)
+
+
 def _add_nodes(
     made: Graph[str] | DiGraph[str], chosen: Iterable[Assignment], scope: Scope, known: Actors
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 from graph.assignments import labels
@@ -24,10 +25,8 @@ def report(store: Store) -> Report:
     names = labels(store)
     rows = store.rows(query("result-measures").text)
     quotes = quotes_of(store, DN.Result)
-    units = [plain(row["unit_vi"]) for row in rows]
-    made = sorted(
-        rows, key=lambda row: (-units.count(plain(row["unit_vi"])), plain(row["unit_vi"]), -_value(row))
-    )
+    units = Counter(plain(row["unit_vi"]) for row in rows)
+    made = sorted(rows, key=lambda row: (-units[plain(row["unit_vi"])], plain(row["unit_vi"]), -_value(row)))
     return Report(
         key="results",
         title=told("results.title"),
@@ -45,7 +44,7 @@ def report(store: Store) -> Report:
         lines=tuple(_line(row, names, quotes.get(plain(row["result"]), ())) for row in made),
         figures=(
             Figure("results", told("results.count"), len(made), told("results.definition")),
-            Figure("units", told("results.units"), len(set(units)), told("results.units.definition")),
+            Figure("units", told("results.units"), len(units), told("results.units.definition")),
         ),
     )
 

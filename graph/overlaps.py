@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import combinations
+from itertools import accumulate, combinations, takewhile
 
 from graph.assignments import Assignment, assignments, labels
+from graph.errors import TasksTooMany
 from graph.evidence import WEIGHTS, Evidence, Facet, units_of
 from graph.iris import concept, thing
 from graph.phrases import Labels, headings, joined, linked
@@ -35,6 +36,8 @@ HINT = 0.2
 
 LISTED = 0.25
 """Score from which a report lists a pair unless told otherwise."""
+MOST = 600
+"""The most tasks that are paired, which makes 179,700 pairs: some seconds of work, and more than is read."""
 
 
 class Label(StrEnum):
@@ -74,11 +77,27 @@ def overlaps(store: Store, scope: Scope | None = None, least: float = 0.0) -> li
         scope: which tasks to pair, and whether generic groups and the issuing department count as leads;
             all tasks of all documents where there is none.
         least: the score below which a pair is left out, unless the curator judged it.
+
+    Raises:
+        TasksTooMany: if the scope has more than MOST tasks.
     """
     tasks = assignments(store)
-    evidence = Evidence.of(tasks, units_of(store), scope or Scope())
-    found = compared(scope.select(tasks) if scope else tasks, evidence, labels(store), verdicts(store))
+    chosen = scope.select(tasks) if scope else tasks
+    if len(chosen) > MOST:
+        raise TasksTooMany(count=len(chosen), most=MOST)
+    evidence = Evidence.of(tasks, units_of(store), scope or Scope(), chosen)
+    found = compared(chosen, evidence, labels(store), verdicts(store))
     return [one for one in found if one.verdict or one.score >= least]
+
+
+def fitted(scope: Scope, tasks: Sequence[Assignment]) -> Scope:
+    """Return a scope with as many of its plans, in their order, as have at most MOST tasks together.
+
+    Its first plan remains in any case.
+    """
+    count = Counter(task.document for task in scope.select(tasks))
+    fitting = list(takewhile(lambda total: total <= MOST, accumulate(count[plan] for plan in scope.plans)))
+    return replace(scope, plans=scope.plans[: max(1, len(fitting))])
 
 
 def compared(
@@ -155,8 +174,15 @@ def as_json(found: Sequence[Overlap]) -> list[dict[str, object]]:
 
 
 def report(store: Store, scope: Scope | None = None, least: float = LISTED) -> Report:
-    """Return the overlaps as a table, best first, with the number of pairs of each label above it."""
+    """Return the overlaps as a table, best first, with the number of pairs of each label above it.
+
+    Of a scope with more than MOST tasks only the first plans are paired, which base and a note say.
+
+    Raises:
+        TasksTooMany: if the first plan alone, or a dataset without a scope, has more.
+    """
     tasks = assignments(store)
+    asked, scope = scope, fitted(scope, tasks) if scope else None
     chosen = scope.select(tasks) if scope else tasks
     everything = overlaps(store, scope)
     listed = [one for one in everything if one.verdict or one.score >= least]
@@ -192,7 +218,11 @@ def report(store: Store, scope: Scope | None = None, least: float = LISTED) -> R
                 for label in reversed(Label)
             ),
         ),
-        notes=(text("overlaps.note.candidates"), text("overlaps.note.assigned")),
+        notes=(
+            *([_fitting(asked, scope)] if asked and scope and asked != scope else ()),
+            text("overlaps.note.candidates"),
+            text("overlaps.note.assigned"),
+        ),
     )
 
 
@@ -209,6 +239,10 @@ def label_definition(label: Label) -> Text:
         alike=round(100 * ALIKE),
         hint=round(100 * HINT),
     )
+
+
+def _fitting(asked: Scope, paired: Scope) -> Text:
+    return text("overlaps.note.fitted", most=MOST, plans=len(paired.plans), of=len(asked.plans))
 
 
 def _base(chosen: Sequence[Assignment], scope: Scope | None, least: float) -> Text:

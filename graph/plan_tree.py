@@ -8,7 +8,7 @@ from graph.assignments import Assignment, assignments
 from graph.iris import DN, IDS, thing
 from graph.links import Link
 from graph.neighbourhood import Naming, edges_of
-from graph.picture import MOST, Picture, kept_edges, nodes_of
+from graph.picture import MOST, Picture, nodes_of
 from graph.report import text
 from graph.scope import Scope
 from graph.slugs import in_order
@@ -21,6 +21,8 @@ LIMIT = 400
 def picture(store: Store, scope: Scope, expanded: Iterable[str] = (), most: int = MOST) -> Picture:
     """Return the plans and groups of the tasks in a scope, and what the things in `expanded` open.
 
+    It begins with at most `most` plans and groups, plans first, and grows to LIMIT things at most.
+
     Columns: 0 a plan, 1 a group (an instruction of a document without groups stands in it), 2 a task, 3
     an agency or generic group. A group opens its tasks, a task those who lead or coordinate in it. Generic
     groups and the issuing department are shown as the scope says.
@@ -32,27 +34,29 @@ def picture(store: Store, scope: Scope, expanded: Iterable[str] = (), most: int 
     for task in chosen:
         columns.setdefault(thing("document", task.document), 0)
     groups = {above(task) for task in chosen if task.group}
-    columns.update(dict.fromkeys(sorted(groups, key=lambda one: in_order(one)), 1))
+    columns.update(dict.fromkeys(sorted(groups, key=in_order), 1))
+    everything = {*columns, *(end for ends in children.values() for end in ends)}
+    columns = dict(list(columns.items())[:most])
     grown: dict[str, tuple[str, ...]] = {}
     for one in dict.fromkeys(expanded):
         if one in columns and columns[one] < 3 and one in children:
             new = tuple(end for end in children[one] if end not in columns)[: max(LIMIT - len(columns), 0)]
             columns.update({end: _column(end) for end in new})
             grown[one] = new
-    shown = dict(list(columns.items())[: max(most, LIMIT)])
-    everything = {*columns, *(end for ends in children.values() for end in ends)}
     links = [link for task in chosen for link in _links(task, scope)]
-    links = [link for link in dict.fromkeys(links) if link.source in shown and link.target in shown]
+    links = [link for link in dict.fromkeys(links) if link.source in columns and link.target in columns]
     edges = edges_of(store, names, sorted(links))
-    nodes = nodes_of(names, shown, edges, len(shown))
+    nodes = nodes_of(names, columns, edges, len(columns))
     return Picture(
         name="tree",
         form="layers",
         nodes=nodes,
-        edges=kept_edges(edges, nodes),
-        left_out=len(everything) - len(shown),
+        edges=tuple(edges),
+        left_out=len(everything) - len(columns),
         grown=tuple(grown.items()),
-        more={one: sum(end not in shown for end in ends) for one, ends in children.items() if one in shown},
+        more={
+            one: sum(end not in columns for end in ends) for one, ends in children.items() if one in columns
+        },
         notes=(scope.base(chosen), text("picture.note.tree")),
     )
 

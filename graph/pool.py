@@ -133,16 +133,17 @@ class Pool:
     ) -> None:
         async with self._order:
             change = await asyncio.to_thread(self._snapshot.add, added, removed, created, dropped)
-            self._generation += 1
-            if self._template is not None and self.in_memory:
-                try:
+            try:
+                if self._template is not None and self.in_memory:
                     await self._template.tell({"do": "apply", **change})
                     if self._snapshot.crowded:
                         path = self._snapshot.fresh()
                         header = await self._template.tell({"do": "dump", "path": str(path)})
                         self._snapshot.renew(path, header["graphs"])
-                except ConnectionError:
-                    self._lost()
+            except ConnectionError:
+                self._lost()
+            finally:
+                self._generation += 1
             if self._loading is not None:
                 self._missed.append(change)
             else:

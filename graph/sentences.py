@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from graph.errors import SentenceUncited
+from graph.errors import DoingoaiError
 from graph.report import Link, Text
+
+
+class SentenceUncited(DoingoaiError):
+    """A sentence of a briefing for which no document, clause and quote is named."""
+
+    code = "sentence_uncited"
 
 
 @dataclass(frozen=True, slots=True)

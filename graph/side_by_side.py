@@ -30,7 +30,8 @@ def report(store: Store, first: str, second: str) -> Report:
             raise ThingUnknown(iri=iri)
     one, other = by_iri[first], by_iri[second]
     judged = verdicts(store).get(frozenset((first, second)))
-    found = pair(one, other, Evidence.of(tasks, units_of(store), Scope()), labels(store), judged)
+    evidence = Evidence.of(tasks, units_of(store), Scope(), (one, other))
+    found = pair(one, other, evidence, labels(store), judged)
     return Report(
         key="side-by-side",
         title=text("overlaps.pair.title", first=one.id, second=other.id),

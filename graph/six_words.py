@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _ACTIONS = (
     "bảo đảm|ban hành|báo cáo|bồi dưỡng|cải thiện|củng cố|cụ thể hóa|duy trì|đào tạo|đánh giá|đảm bảo"
@@ -89,6 +90,8 @@ NUMBER = re.compile(r"(?<![\w/.-])\d[\d.,]*\s?(?:%|[^\W\d]+)")
 _DOCUMENT = re.compile(
     r"\b(?:Nghị quyết|Quyết định|Kế hoạch|Chương trình|Thông tư|Luật|Nghị định|Công văn|Chỉ thị) số [^,;.]*"
 )
+_MAY_BE_ABOVE = re.compile(rf"\b{_ASK}\b|{_DECIDE}\b|\b{_BY_DECISION}", re.I)
+"""What a text must have that puts anybody above its work; most texts have none of it."""
 _PLACINGS = {
     "oà": "òa",
     "oá": "óa",
@@ -148,19 +151,23 @@ def above(names: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
 
     Something is reported, proposed or presented to it, or it assigns, approves or decides.
     """
-    evened = sorted({_even(name) for name in names}, key=len, reverse=True)
-    found = (_above(evened, one) for one in texts)
+    called: list[str] = []
+    found = []
+    for one in texts:
+        plain = masked(_even(one))
+        if _MAY_BE_ABOVE.search(plain):
+            called = called or list(names)
+            found.append(_above(called, one, plain))
     return tuple(words for words in found if words)
 
 
-def _above(names: Sequence[str], text: str) -> str:
-    """Return the words of a text that put an agency above its work; the names are evened, longest first."""
-    plain = masked(_even(text))
+def _above(names: Sequence[str], text: str, plain: str) -> str:
+    """Return the words of a text that put an agency above its work; `plain` is the text evened and masked."""
     there = plain.casefold()
-    known = "|".join(re.escape(name) for name in names if name.casefold() in there)
+    known = {evened for name in names for evened, folded in (_evened(name),) if folded in there}
     if not known:
         return ""
-    agency = rf"(?:{known})\b"
+    agency = rf"(?:{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})\b"
     pattern = re.compile(rf"{_ASK_OF}{agency}|\b{agency} {_DECIDE}\b|\b{_BY_DECISION} {agency}", re.I)
     place = pattern.search(plain)
     return _cut(text, place) if place else ""
@@ -174,6 +181,13 @@ def names_one(text: str, names: Iterable[str]) -> bool:
 
 def _cut(text: str, place: re.Match[str]) -> str:
     return text[place.start() : place.end()].strip(" ,.")
+
+
+@lru_cache(maxsize=2**14)
+def _evened(name: str) -> tuple[str, str]:
+    """Return a name with one placing of tone marks, and the same without regard to case."""
+    evened = _even(name)
+    return evened, evened.casefold()
 
 
 def _even(text: str) -> str:

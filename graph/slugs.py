@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NUMBERS = re.compile(r"(\d+)")
+_NUMBERS = re.compile(r"(\d{1,1000})")
+"""Runs of digits; Python reads no number of more than 4,300, and a longer run is parted."""
 
 
 def fold(text: str) -> str:
@@ -22,5 +23,7 @@ def fold(text: str) -> str:
 def in_order(identifier: str) -> tuple[tuple[int, int, str], ...]:
     """Return the key by which ids are sorted: numbers by value, so that 1520-2 precedes 1520-10."""
     return tuple(
-        (0, int(part), "") if part.isdigit() else (1, 0, part) for part in _NUMBERS.split(identifier) if part
+        (0, int(part), "") if part.isdecimal() else (1, 0, part)
+        for part in _NUMBERS.split(identifier)
+        if part
     )

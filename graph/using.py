@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from pyoxigraph import NamedNode
 
-from graph.errors import QueryInvalid, UsingTwice
+from graph.errors import QueryInvalid, QueryTooLarge, UsingTwice
+from graph.guard import LONGEST_UPDATE
 from graph.quoting import bare_text
 
 _SIGN = re.compile(r"[{}]|(?<![\w:?$@])(?:USING|WITH|WHERE|DELETE\s+WHERE)(?![\w:])", re.IGNORECASE)
@@ -23,10 +24,11 @@ def with_dataset(request: str, using: Sequence[str], named: Sequence[str]) -> st
     Raises:
         UsingTwice: if the update names graphs itself, by USING, USING NAMED or WITH.
         QueryInvalid: if a graph's name is no IRI.
+        QueryTooLarge: if the graphs written into each operation make the update too long.
     """
     clause = _clause(using, named)
     parts: list[str] = []
-    depth = begun = 0
+    depth = begun = added = 0
     short: int | None = None
     for sign in _SIGN.finditer(bare_text(request)):
         word = sign[0].upper()
@@ -36,6 +38,7 @@ def with_dataset(request: str, using: Sequence[str], named: Sequence[str]) -> st
             depth -= 1
             if not depth and short is not None:
                 pattern = request[short : sign.end()]
+                added = _longer(added + len(clause) + len(pattern))
                 parts += [request[begun:short], pattern, clause, "WHERE ", pattern]
                 begun, short = sign.end(), None
         elif depth:
@@ -43,12 +46,20 @@ def with_dataset(request: str, using: Sequence[str], named: Sequence[str]) -> st
         elif word in ("USING", "WITH"):
             raise UsingTwice()
         elif word == "WHERE":
+            added = _longer(added + len(clause))
             parts += [request[begun : sign.start()], clause]
             begun = sign.start()
         else:
             parts += [request[begun : sign.start()], "DELETE "]
             begun = short = sign.end()
     return "".join((*parts, request[begun:]))
+
+
+def _longer(added: int) -> int:
+    """Return how many characters were added, as long as they are not too many."""
+    if added > LONGEST_UPDATE:
+        raise QueryTooLarge(found=added, most=LONGEST_UPDATE, what="length")
+    return added
 
 
 def _clause(using: Sequence[str], named: Sequence[str]) -> str:

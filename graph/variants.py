@@ -17,7 +17,7 @@ from graph.language import LANGUAGES
 from graph.measured import definition, definitions, figures, headings, label, values
 from graph.measures import Position, Whole, density, positions
 from graph.measures import whole as measured
-from graph.networks import members, network, together
+from graph.networks import network, tasks_of, together
 from graph.phrases import joined, told
 from graph.report import Figure, Heading, Line, Report, Text, text
 from graph.scope import Scope
@@ -94,10 +94,11 @@ def by_agency(store: Store, scope: Scope) -> Report:
         {one.node: one for one in positions(network(tasks, which), together(tasks, which))} for which in every
     ]
 
+    behind = tasks_of(chosen, every[0])
+
     def line(node: str) -> Line:
         cells = (getattr(one.get(node), measure, None) for measure in BESIDE for one in found)
-        behind = tuple(task.iri for task in chosen if node in members(task, every[0]))
-        return Line((actor(known, node).link, *cells), behind)
+        return Line((actor(known, node).link, *cells), tuple(behind[node]))
 
     kinds = {heading.key: heading.kind for heading in headings(Position)}
     return Report(

@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
+from graph.apart import apart
 from graph.change import Change
 from graph.errors import UpdateFailed
 from graph.guard import inspect_update
@@ -58,15 +59,15 @@ class Writer:
             QueryTooSlow, AnswerTooLarge, EngineBroken: if it takes more than it may.
             JournalUnwritable: if the disk does not take it.
         """
-        text = unloaded(text)
-        inspect_update(text)
+        text = await apart(unloaded, text)
+        await apart(inspect_update, text)
         since = asyncio.get_running_loop().time()
 
         async def work(engine: Engine, text: str = text) -> Change:
             try:
                 return await engine.change(text, using=using, using_named=using_named, base=base, since=since)
             except UpdateFailed:
-                read = cleared(text)
+                read = await apart(cleared, text)
                 if read == text:
                     raise
                 return await work(engine, read)
@@ -74,28 +75,47 @@ class Writer:
         return await self._make(work, who, why)
 
     async def put(
-        self, iri: str | None, content: bytes, *, keeping: bool, who: str = "", why: str = ""
+        self,
+        iri: str | None,
+        content: bytes,
+        *,
+        keeping: bool,
+        check: Callable[[bool], None] | None = None,
+        who: str = "",
+        why: str = "",
     ) -> tuple[Change, bool]:
         """Put triples (N-Triples) into a graph, in place of what it holds or beside it (`keeping`).
 
-        Returns the change and whether the graph was there before; `iri` None is the default graph.
+        Returns the change and whether the graph was there before; `iri` None is the default graph. `check` is
+        told so in turn, before anything is changed, and may raise to leave all as it is.
         """
         existed = False
 
         async def work(_: Engine) -> Change:
             nonlocal existed
             existed = self._store.has_graph(iri)
+            if check:
+                check(existed)
             return await asyncio.to_thread(replacement, self._store, iri, content, keeping=keeping)
 
         return await self._make(work, who, why), existed
 
-    async def drop(self, iri: str | None, *, who: str = "", why: str = "") -> tuple[Change, bool]:
-        """Drop a graph (None: empty the default graph); return the change and whether it was there."""
+    async def drop(
+        self,
+        iri: str | None,
+        *,
+        check: Callable[[bool], None] | None = None,
+        who: str = "",
+        why: str = "",
+    ) -> tuple[Change, bool]:
+        """Drop a graph (None: empty the default graph) and return what `put` does; `check` as there."""
         existed = False
 
         async def work(_: Engine) -> Change:
             nonlocal existed
             existed = self._store.has_graph(iri)
+            if check and existed:
+                check(existed)
             return await asyncio.to_thread(dropping, self._store, iri) if existed else Change()
 
         return await self._make(work, who, why), existed

@@ -135,6 +135,13 @@ def heavy() -> Iterator[Hostile]:
         "text that quadruples", f"SELECT (STRLEN(?v30) AS ?n) WHERE {{ BIND('aaaaaaaa' AS ?v0) {replacing} }}"
     )
     yield update("update, exploding", f"INSERT {{ ?a ?e ?i }} WHERE {{ {X3} }}")
+    yield Hostile(
+        "update, a long graph to use in each of many operations",
+        (413,),
+        path=f"/sparql?using-graph-uri=urn:{'x' * 30_000}",
+        headers={"Content-Type": UPDATE},
+        body=b"DELETE WHERE {?s ?p <x:none>};" * 30_000,
+    )
     yield update("update, deleting slowly", f"DELETE {{ ?a ?b ?c }} WHERE {{ {X4} {NOWHERE} }}")
 
 
@@ -377,6 +384,12 @@ def malformed() -> Iterator[Hostile]:
     yield query("half a pair, escaped", "SELECT * WHERE { ?s ?p '\\uD800' }", 400)
     yield query("a variable bound twice", "SELECT * WHERE { BIND(1 AS ?x) BIND(?x + 1 AS ?x) }", 400)
     yield query("nothing at all", "", 400)
+    yield query(
+        "graphs, of a long prefix", f"PREFIX p: <urn:{'x' * 45_000}> ASK {'FROM p:a ' * 5_000}{{}}", 413
+    )
+    yield query(
+        "graphs, of a long base", f"BASE <http://e/{'ắ' * 45_000}/> ASK {'FROM <a> ' * 5_000}{{}}", 413
+    )
     yield query("an update as a query", "DROP ALL", 400)
     yield Hostile(
         "bytes that are no text",

@@ -157,6 +157,16 @@ def test_what_is_not_there_is_refused_with_names_that_are_near(client: TestClien
         assert client.get(address).status_code == 400
 
 
+@pytest.mark.parametrize("ticked", ["", "&".join(f"slug={number}" for number in range(31))])
+def test_an_archive_of_none_or_too_many_says_what_to_tick(client: TestClient, ticked: str) -> None:
+    answer = client.get(f"/briefings.zip?form=pdf&lang=vi&{ticked}")
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == (
+        "Chưa đánh dấu mục nào, hoặc đánh dấu quá 30 mục."
+        " Hãy quay lại trang trước và đánh dấu từ 1 đến 30 mục."
+    )
+
+
 def test_only_a_page_of_a_day_that_is_asked_for_is_kept(client: TestClient) -> None:
     kept = [client.get(f"/briefings/attapeu{asked}").headers["cache-control"] for asked in ("", f"?{TODAY}")]
     assert kept == ["no-store", "no-cache"]

@@ -27,14 +27,17 @@ def uids(client: TestClient, address: str) -> list[str]:
 
 
 GROUP = "filings-decision-10-plan-2026-03-15-so-ngoai-vu@doingoai"
+AGREED = ["act-champadeng-2026-signing@doingoai", "agreement-champadeng-2022-2026@doingoai"]
+EVERY = [*AGREED, GROUP, "task-10-2@doingoai", "task-letter-3-2@doingoai"]
 
 
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ("/calendar.ics", [GROUP, "task-10-2@doingoai", "task-letter-3-2@doingoai"]),
+        ("/calendar.ics", EVERY),
         ("/calendar.ics?plan=plan-10", ["task-10-2@doingoai"]),
-        ("/calendar.ics?plan=plan-10,letter-3", [GROUP, "task-10-2@doingoai", "task-letter-3-2@doingoai"]),
+        ("/calendar.ics?plan=plan-10,letter-3", EVERY),
+        ("/calendar/tinh-dong-hai.ics", AGREED),
         ("/calendar/so-cong-thuong.ics", ["task-10-2@doingoai"]),
         ("/calendar/so-y-te.ics", []),
         ("/calendar/so-y-te.ics?generic=in", ["task-10-2@doingoai", "task-letter-3-2@doingoai"]),

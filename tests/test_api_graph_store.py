@@ -220,6 +220,17 @@ def test_a_graph_has_a_tag_until_the_data_change(client: TestClient) -> None:
     assert client.get("/store/a", headers={"if-none-match": tag}).status_code == 200
 
 
+def test_what_cannot_be_read_is_told_with_its_place_where_that_is_known(client: TestClient) -> None:
+    answer = client.put("/store/a", content=b"<x:a> <x:b>\n  c .", headers=TURTLE)
+    assert (answer.status_code, answer.json()["line"], answer.json()["column"]) == (400, 2, 3)
+    remote = b'{"@context": "http://far.example/", "a": "b"}'
+    for content, media_type in ((b"<a/>", "application/rdf+xml"), (remote, "application/ld+json")):
+        answer = client.put("/store/a", content=content, headers={"content-type": media_type})
+        assert answer.status_code == 400
+        assert not {"line", "column"} & set(answer.json())
+        assert answer.json()["detail"].startswith("Không đọc được dữ liệu RDF: ")
+
+
 # 5.3 PUT
 
 

@@ -32,6 +32,27 @@ def test_the_list_leads_to_every_letter(client: TestClient) -> None:
     ]
 
 
+def test_list_and_page_keep_the_plan_and_the_day_that_they_were_asked_for(client: TestClient) -> None:
+    none = client.get("/filings/letters?lang=vi&recurrence=annual")
+    assert none.status_code == 200
+    assert 'href="/filings/' not in none.text.partition("<main")[2]
+    year = next(y for y in range(2020, 2031) if ".docx?" in client.get(f"/filings/letters?year={y}").text)
+    asked = f"year={year}&amp;today=2026-03-14"
+    main = client.get(f"/filings/letters?lang=vi&year={year}&today=2026-03-14").text.partition("<main")[2]
+    links = re.findall(r'href="(/filings/[^"]+)"', main)
+    assert links[:3] == [
+        f"/filings/letters.zip?{asked}&amp;lang=vi",
+        "/filings/xa-ia-lam?today=2026-03-14",
+        "/filings/xa-ia-lam.docx?today=2026-03-14&amp;lang=vi",
+    ]
+    page = client.get("/filings/xa-ia-lam?lang=vi&today=2026-03-14").text
+    assert 'href="/filings/xa-ia-lam.docx?today=2026-03-14&amp;lang=vi"' in page
+    answer = client.get("/filings/letters.zip?lang=vi&recurrence=annual")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert archive.namelist() == []
+    assert client.get("/filings/letters?plan=none").status_code == 400
+
+
 def test_a_page_leads_from_each_fact_to_its_passage(client: TestClient) -> None:
     answer = client.get("/filings/xa-ia-lam?lang=vi&today=2026-03-14")
     assert answer.headers["content-language"] == "vi"
@@ -86,6 +107,12 @@ def test_who_owes_nothing_has_no_letter(client: TestClient, path: str) -> None:
     answer = client.get(path, headers={"Accept": "text/html"})
     assert answer.status_code == 404
     assert "<script>" not in re.sub(r'<script src="/static/\w+\.js" defer></script>', "", answer.text)
+
+
+def test_the_feed_of_an_agency_is_as_open_as_that_of_all(client: TestClient) -> None:
+    for path in ("/calendar.ics", "/calendar/xa-ia-lam.ics"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (200, "*")
 
 
 def test_the_other_pages_of_filings_are_not_taken_for_units(client: TestClient) -> None:

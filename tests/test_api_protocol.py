@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat
 
+from api import protocol
 from api.app import create
 from api.problems import Refusal
 from api.protocol import FORM, QUERY, UPDATE, fields_of
@@ -197,6 +198,9 @@ def test_a_reader_who_takes_no_form_that_there_is_gets_406_with_the_forms(reader
         ("text/*", "", "text/csv; charset=utf-8"),
         ("text/csv", "json", "application/sparql-results+json"),
         ("text/csv", "xml", "application/sparql-results+xml"),
+        ("text/csv", "application/sparql-results+xml", "application/sparql-results+xml"),
+        ("text/csv", "application/sparql-results json", "application/sparql-results+json"),
+        ("application/json", "text/csv", "text/csv; charset=utf-8"),
     ],
 )
 def test_tables_by_q_values_and_by_name(reader: TestClient, accept: str, name: str, media_type: str) -> None:
@@ -213,12 +217,18 @@ def test_tables_by_q_values_and_by_name(reader: TestClient, accept: str, name: s
         ("text/csv", "xml", "application/rdf+xml"),
         ("text/csv", "json-ld", "application/ld+json"),
         ("text/csv", "turtle", "text/turtle; charset=utf-8"),
+        ("text/csv", "application/rdf+xml", "application/rdf+xml"),
     ],
 )
 def test_graphs_by_q_values_and_by_name(reader: TestClient, accept: str, name: str, media_type: str) -> None:
     query = f"DESCRIBE <{G}1>"
     answer = reader.get("/sparql", params={"query": query, "format": name}, headers={"accept": accept})
     assert (answer.status_code, answer.headers["content-type"]) == (200, media_type)
+
+
+def test_a_media_type_of_nobodys_by_name_is_not_acceptable(reader: TestClient) -> None:
+    for name in ("image/png", "a/b", "/", "text/turtle"):
+        assert reader.get("/sparql", params={"query": SELECT, "format": name}).status_code == 406
 
 
 def test_head_is_get_without_the_body(reader: TestClient) -> None:
@@ -605,3 +615,12 @@ def test_fields_are_taken_apart_as_the_library_does(text: str, charset: str) -> 
     except Refusal:
         found = "undecodable"
     assert found == expected
+
+
+def test_nothing_long_is_remembered() -> None:
+    before = [one.cache_info().currsize for one in (protocol._by_post_again, protocol._is_absolute_again)]
+    form = f"application/x-www-form-urlencoded; x={'x' * 20_000}"
+    assert protocol.read("POST", b"", form, b"query=ASK%20%7B%7D").text == "ASK {}"
+    assert protocol.is_absolute(f"http://example.org/{'x' * 20_000}")
+    after = [one.cache_info().currsize for one in (protocol._by_post_again, protocol._is_absolute_again)]
+    assert after == before

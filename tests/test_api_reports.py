@@ -470,6 +470,12 @@ def test_letters_and_calendars_are_reached_from_filings_and_deadlines(client: Te
     assert client.get(calendars[-1]).content.startswith(b"BEGIN:VCALENDAR")
 
 
+def test_downloads_beside_filings_keep_plan_and_day(client: TestClient) -> None:
+    page = client.get("/filings/owed?plan=plan-292&today=2026-03-15&lang=vi", headers=BROWSER).text
+    assert 'href="/filings/letters?plan=plan-292&amp;today=2026-03-15&amp;lang=vi"' in page
+    assert 'href="/calendar.ics?plan=plan-292&amp;lang=vi"' in page
+
+
 def test_filings_are_chosen_by_plan_at_both_doors(client: TestClient) -> None:
     def rows(query: str, variant: str = "") -> int:
         answer = client.get(f"/api/filings{variant}?{query}")
@@ -664,3 +670,20 @@ def test_where_nobody_is_left_alone_the_page_says_so(client: TestClient) -> None
     for language, none in (("vi", "không có cơ quan nào"), ("en", "none")):
         page = client.get(f"/coordination/dropout?agency=so-cong-thuong&lang={language}").text
         assert f"<dd><strong>{none}</strong>" in page
+
+
+def test_of_many_things_behind_a_row_a_page_names_the_first(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "/workload?plan=1520&lang=en"
+    whole = client.get(address, headers=BROWSER).text
+    most = max(map(int, re.findall(r"<summary>items: (\d+)</summary>", whole)))
+    monkeypatch.setattr("api.report_rows.BEHIND", most)
+    assert client.get(address, headers=BROWSER).text == whole
+    monkeypatch.setattr("api.report_rows.BEHIND", most - 1)
+    shown = client.get(address, headers=BROWSER).text
+    assert f"<summary>items: {most}</summary>" in shown
+    told = f"The first {most - 1} of {most} are shown; all are in the file:"
+    assert shown.count(told) == whole.count(f"<summary>items: {most}</summary>")
+    assert re.search(re.escape(told) + r' <a href="/api/workload\?[^"]*plan=[^"]*format=csv">CSV</a>', shown)
+    assert shown.count("<cite>") == whole.count("<cite>") - shown.count(told)

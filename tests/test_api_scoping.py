@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from graph.due_choice import Choice
 from graph.errors import ParameterUnknown, ValueInvalid, ValueMissing, ValueUnknown
 from graph.iris import DN, thing
 from graph.oxigraph import OxigraphStore
+from graph.report import Text
 from graph.scope import ISSUER, Scope
 
 TODAY = date(2026, 2, 28)
@@ -251,3 +253,16 @@ def test_an_option_that_is_not_taken_is_refused() -> None:
     refuse_unknown({"plan": [], "today": []}, named(("scope", "today")))
     with pytest.raises(ParameterUnknown, match="“plans”"):
         refuse_unknown({"plans": ["1520"]}, SCOPE)
+
+
+def test_of_many_values_an_error_lists_the_nearest(known: Known) -> None:
+    others: dict[str, Text] = {str(number): {"vi": "", "en": ""} for number in range(60)}
+    many = replace(known, choices={**known.choices, "who": {**known.choices["who"], **others}})
+    with pytest.raises(ValueUnknown) as caught:
+        many.value("who", "Sở Công Thương")
+    listed = str(caught.value.details["known"]).split(", ")
+    assert (listed[:2], listed[-1], len(listed)) == (["so-cong-thuong", "so-ngoai-vu"], "…", 11)
+    few = replace(known, choices={**known.choices, "who": others})
+    with pytest.raises(ValueUnknown) as caught:
+        few.value("who", "none")
+    assert caught.value.details["known"] == ", ".join(others)

@@ -17,8 +17,7 @@ import pytest
 from crash import TOKEN, UPDATE, Server, crash, held, write
 
 from api.hosts import is_loopback
-from api.port import refuse_taken
-from graph.errors import PortTaken, PortUnusable
+from api.port import PortTaken, PortUnusable, refuse_taken
 from graph.journal import read
 
 PROVINCE = Path(__file__).parent / "province"

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from test_api_sheets import both
 
 from api.sheet_page import BROKEN, HIGHEST, LEAST, LINE, MARGIN, NARROWEST, PIXELS, fit, height, pages, pixels
-from api.sheets import xlsx
+from api.sheets import ADDRESSES, xlsx
 from graph.report import Heading, Report
 from graph.report import Line as Row
 
@@ -123,6 +123,14 @@ def test_the_heading_is_as_high_as_its_longest_label() -> None:
     made = height(["một hai ba bốn " * 8], [narrowest])
     assert sheet.row_dimensions[1].height == pytest.approx(made, abs=0.5)
     assert made > 4 * LINE
+
+
+def test_many_sources_of_a_row_are_held_whole_and_leave_it_low() -> None:
+    sources = tuple(f"https://w3id.org/doingoai/id/task/1520-{number}" for number in range(1, 48))
+    made = replace(table(1, "x"), lines=(Row(("x",), sources),))
+    sheet = load_workbook(io.BytesIO(xlsx(made, "vi", "v1")))["Bảng"]
+    assert sheet["B2"].value == "\n".join(sources)
+    assert sheet.row_dimensions[2].height == pytest.approx(ADDRESSES * LINE + 2, abs=0.5)
 
 
 def test_the_sources_of_a_row_are_shown_whole() -> None:

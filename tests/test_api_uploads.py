@@ -34,6 +34,15 @@ def test_files_are_told_apart_by_the_boundary_and_by_nothing_else() -> None:
     ]
 
 
+def test_a_mark_of_the_order_of_bytes_is_none_of_the_data() -> None:
+    """Editors of Windows write it before UTF-8; the grammar of Turtle has no place for it."""
+    marked = b"\xef\xbb\xbf<urn:a> <urn:b> 1 ."
+    assert uploads("text/turtle", marked) == [Upload("text/turtle", marked[3:])]
+    assert uploads(FORM, b"--x\n" + PART.replace(b"<urn:a>", b"\xef\xbb\xbf<urn:a>") + b"\n--x--") == [
+        Upload("text/turtle", marked[3:])
+    ]
+
+
 NASTY = {
     "empty": b"",
     "no end of a head": b"--x\r\nContent-Type: text/turtle",

@@ -225,6 +225,18 @@ def test_a_build_that_the_disk_does_not_take_leaves_what_was_there(data: Path, t
         assert sum(path.stat().st_size for path in store.rglob("*")) == held
 
 
+def test_a_build_removes_no_folder_that_is_not_its_own(data: Path, tmp_path: Path) -> None:
+    store = tmp_path / "home"
+    others = ["photos", "2026-11", "draft.new", "0123456789abcdef", "live-x"]
+    ours = ["0123456789abcdef-7", "0123456789abcdef-7-2", "7.new"]
+    for name in (*others, *ours):
+        (store / name / "within").mkdir(parents=True)
+    version = build.build(data, store)
+    kept = {path.name for path in store.iterdir() if path.is_dir()}
+    assert kept == {*others, f"{version}-{os.getpid()}"}
+    assert all((store / name / "within").is_dir() for name in others)
+
+
 def test_a_build_of_the_same_data_leaves_the_folder_that_is_read(data: Path, tmp_path: Path) -> None:
     store, folders = tmp_path / "store", list[Path]()
     for _ in range(3):

@@ -110,6 +110,17 @@ def test_the_days_of_every_event(province: OxigraphStore) -> None:
             date(2031, 1, 1),
             "By the end of 2030: Promote trade with the southern Lao provinces and the Halal market",
         ),
+        "agreement-champadeng-2022-2026@doingoai": (
+            date(2026, 12, 31),
+            date(2027, 1, 1),
+            "By the end of 2026: End of the period: "
+            "Memorandum of understanding between Đông Hải and Champadeng, 2022-2026",
+        ),
+        "act-champadeng-2026-signing@doingoai": (
+            date(2026, 12, 31),
+            date(2027, 1, 1),
+            "By the end of 2026: Signing of the memorandum for the next period planned",
+        ),
     }
 
 
@@ -164,7 +175,46 @@ def test_every_line_of_the_list_with_a_date_is_an_event_and_no_other(real: Oxigr
         "filing-ke-hoach-hoac-van-ban-so-van-hoa-the-thao-va-du-lich@doingoai",
         "filings-letter-2026-plan-2026-03-15-so-ngoai-vu@doingoai",
     ]
-    assert len(found) == len(tasks) + 2
+    agreed = {
+        line.sources[0] for line in lines if "/agreement/" in line.sources[0] or "/act/" in line.sources[0]
+    }
+    assert {one.url.value for uid, one in found.items() if uid.startswith(("agreement-", "act-"))} == agreed
+    assert len(agreed) == 4
+    assert len(found) == len(tasks) + 2 + len(agreed)
+
+
+def test_a_date_of_an_agreement_is_an_event_of_its_parties(province: OxigraphStore) -> None:
+    scope = everything(province)
+    found = events(feed(province, scope, "en", "tinh-dong-hai"))
+    assert {uid: (event.categories.value, event.description.value) for uid, event in found.items()} == {
+        "agreement-champadeng-2022-2026@doingoai": (
+            ["date of an agreement"],
+            "End of the period: Memorandum of understanding between Đông Hải and Champadeng, 2022-2026\n"
+            "Parties on the Vietnamese side: Đông Hải Province\n"
+            "Rule: The document gives the time up to 2026: counted to the end of 31 December 2026.\n"
+            "Source: Plan 10, Section II.1",
+        ),
+        "act-champadeng-2026-signing@doingoai": (
+            ["date of an agreement"],
+            "Signing of the memorandum for the next period planned\n"
+            "Parties on the Vietnamese side: Đông Hải Province\nTime as worded: Quý IV/2026\n"
+            "Rule: The document gives the time up to 2026: counted to the end of 31 December 2026.\n"
+            "Source: Plan 10, Section II.1",
+        ),
+    }
+    assert events(feed(province, replace(scope, numbered=True), "en", "tinh-dong-hai")) == {}
+
+
+def test_an_act_planned_for_a_day_is_on_that_day_and_not_before_it(province: OxigraphStore) -> None:
+    made = OxigraphStore.create()
+    act = NamedNode(thing("act", "champadeng-2026-signing"))
+    quads = list(province.dump())
+    home = next(quad.graph_name for quad in quads if quad.subject == act)
+    day = Literal("2026-11-26", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#date"))
+    made.load([*quads, Quad(act, NamedNode("https://w3id.org/doingoai/ontology#actDate"), day, home)])
+    event = events(feed(made, everything(made), "en"))["act-champadeng-2026-signing@doingoai"]
+    assert span(event) == (date(2026, 11, 26), date(2026, 11, 27))
+    assert event.summary.value.startswith("On 26 November 2026: Signing of the memorandum")
 
 
 def test_uids_stay_when_labels_and_language_change(province: OxigraphStore) -> None:
@@ -188,7 +238,7 @@ def test_hostile_text_stays_text(province: OxigraphStore) -> None:
     words = ("Báo cáo kết quả", "Sở Y tế", "Quý IV hằng năm", "xã Ia Lâm", "Kế hoạch 10, Mục I")
     content = feed(hostile(province, *words), everything(province), "vi")
     lines = content.replace(b"\r\n ", b"").decode().split("\r\n")
-    assert lines.count("END:VEVENT") == 7
+    assert lines.count("END:VEVENT") == 9
     assert "BEGIN:VALARM" not in lines
     assert not [mark for mark in "\x00\x0b\u2028" if mark in content.decode()]
     plain = 'xã; Ia, Lâm\\n "x": END:VEVENT BEGIN:VALARM <script>alert(1)</script>&amp;{{ 7*7 }}'

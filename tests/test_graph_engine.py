@@ -731,3 +731,34 @@ def test_a_worker_that_was_busy_at_a_commit_is_not_used_after_it(run: Run, engin
     busy_ = run(commit())
     assert sorted(values(run(ask(engine, "SELECT ?o { ?s ?p ?o }")))) == ["default", "new"]
     assert not busy_.alive
+
+
+def test_queries_are_answered_while_workers_take_a_change(run: Run, small: OxigraphStore) -> None:
+    engine = Engine(small, LIMITS, union=False)
+    text = "SELECT ?o { ?s ?p ?o } ORDER BY ?o"
+
+    async def work() -> None:
+        await engine.start()
+        assert engine._pool is not None
+        template = engine._pool._template
+        assert template is not None
+        told, tell = asyncio.Event(), template.tell
+
+        async def slowly(header: dict[str, Any]) -> dict[str, Any]:
+            if header["do"] == "apply":
+                await told.wait()
+            return await tell(header)
+
+        template.tell = slowly  # type: ignore[method-assign]
+        applying = asyncio.create_task(engine.apply(b'<http://e/a> <http://e/p> "new" .\n', b""))
+        while not engine._pool._order.locked():
+            await asyncio.sleep(0)
+        async with asyncio.timeout(5):
+            assert values(await ask(engine, text)) == ["default"]
+        assert not applying.done()
+        told.set()
+        await applying
+        assert values(await ask(engine, text)) == ["default", "new"]
+        await engine.close()
+
+    run(work())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
@@ -97,6 +99,31 @@ def test_a_blank_node_of_one_operation_is_not_that_of_another() -> None:
     assert operations(twice) is None
     tried = run(Store(), {"do": "change", "base": None, "bytes": 10_000}, twice.encode())
     assert tried[0]["failed"] == "invalid"
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "INSERT DATA {} ; " * 10_001,
+        " ; " * 1_000_000,
+        f"PREFIX p: <urn:{'x' * 1_000_000}> " + "INSERT DATA { p:a p:b 1 } ; " * 8,
+    ],
+    ids=["operations", "semicolons", "prologue"],
+)
+def test_little_text_is_not_made_much(request_: str) -> None:
+    """With the prologue before each of 200,000 operations it would be 20 gigabytes, within the server."""
+    tracemalloc.start()
+    try:
+        assert operations(request_) is None
+        assert tracemalloc.get_traced_memory()[1] < 30_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_blanks_and_comments_are_no_prologue() -> None:
+    stated = operations("# a comment\n ; ; \n INSERT DATA {} ; # another\n INSERT DATA { <x:a> <x:p> 1 }")
+    assert stated == [(True, "INSERT DATA {} "), (True, "INSERT DATA { <x:a> <x:p> 1 }")]
+    assert len(operations("INSERT DATA {} ; " * 9_999) or ()) == 9_999
 
 
 def test_nothing_is_changed_by_looking() -> None:

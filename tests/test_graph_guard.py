@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
 from graph.errors import QueryRefused, QueryTooLarge
@@ -9,6 +11,7 @@ from graph.guard import (
     DEEPEST,
     DEEPEST_LISTS,
     LONGEST,
+    LONGEST_GRAPHS,
     LONGEST_UPDATE,
     MOST_OPERATORS,
     Inspection,
@@ -121,6 +124,28 @@ def test_very_many_operators_are_refused(sign: str) -> None:
     inspect("ASK {" + sign * MOST_OPERATORS + "}")
     with pytest.raises(QueryTooLarge, match="operators"):
         inspect("ASK {" + sign * (MOST_OPERATORS + 1) + "}")
+
+
+@pytest.mark.parametrize("begun", ["PREFIX p: <urn:{}> ASK ", "BASE <http://e/{}/> PREFIX p: <x> ASK "])
+def test_a_long_name_before_many_graphs_is_refused_before_it_is_written_out(begun: str) -> None:
+    query = begun.format("x" * 45_000) + "FROM p:a " * 5_000 + "{}"
+    tracemalloc.start()
+    try:
+        with pytest.raises(QueryTooLarge) as caught:
+            inspect(query)
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+    assert caught.value.details["most"] == LONGEST_GRAPHS
+
+
+def test_the_bound_of_graphs_is_exact() -> None:
+    whole, rest = divmod(LONGEST_GRAPHS, 40_000)
+    named = f"PREFIX p: <urn:{'x' * (40_000 - 5)}> ASK {'FROM p:a ' * whole}"
+    assert rest == 0
+    assert len(inspect(named + "{}").graphs) == whole
+    with pytest.raises(QueryTooLarge):
+        inspect(named + "FROM <x:> {}")
 
 
 def test_great_length_is_refused() -> None:

@@ -157,3 +157,13 @@ def test_after_an_fsync_that_failed_for_good_nothing_more_is_taken(
         journal.append(CHANGES[0], "", "")
     journal.close()
     assert len(read(folder)) == 3
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts open files as Linux tells them")
+def test_a_journal_that_cannot_be_opened_leaves_no_file_open(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b'{"number":1')
+    (tmp_path / TORN).mkdir()
+    held = len(os.listdir("/proc/self/fd"))
+    with pytest.raises(IsADirectoryError):
+        Journal(tmp_path)
+    assert len(os.listdir("/proc/self/fd")) == held

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
-from graph.language import LANGUAGES, Language, catalogue
+from graph.language import LANGUAGES, Language, catalogue, translate
 
 FOLDED = """\
 msgid ""
@@ -52,3 +53,35 @@ def test_folded_strings_escapes_and_old_entries(tmp_path: Path, monkeypatch: pyt
     found = catalogue("words", "vi")
     assert found == expected
     assert found == {"one": 'Một "lời" có \\ và\tdấu\n', "two.parts": "Phần một, phần hai"}
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "1 task is left"),
+        ("1", "1 task is left"),
+        (0, "0 tasks are left"),
+        ("1,186", "1,186 tasks are left"),
+    ],
+)
+def test_words_follow_the_number(
+    count: object, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "counted" / "locales"
+    folder.mkdir(parents=True)
+    (tmp_path / "counted" / "__init__.py").write_text("")
+    text = 'msgid "left"\nmsgstr "{count} {count:task is|tasks are} left"\n'
+    (folder / "en.po").write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    catalogue.cache_clear()
+    assert translate("left", "en", "counted", count=count) == said
+
+
+@pytest.mark.parametrize("package", ["graph", "api"])
+def test_no_english_message_counts_one_of_many(package: str) -> None:
+    """A number that may be one is followed by a word that stands in both forms."""
+    fixed = re.compile(r"\{(count|days|tasks|quads|ties|links)\} (?!more)[a-z]+s\b")
+    always_many = {"choices.unmentioned", "error.tasks_too_many", "home.questions.all", "search.first"}
+    by_script = {"sparql.chart.about", "sparql.network.size", "sparql.rows", "suggest.count", "views.kept"}
+    found = {key for key, text in catalogue(package, "en").items() if fixed.search(text)}
+    assert found <= always_many | by_script

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.likeness import cosines, likenesses, rarities, signs, text_likenesses, words
+from graph.likeness import KEPT, cosines, likenesses, rarities, signs, text_likenesses, words
 
 TEXTS = ["Rà soát văn bản", "Tiếp tục rà soát, sửa đổi văn bản", "Xúc tiến thương mại, xúc tiến đầu tư"]
 
@@ -70,6 +70,18 @@ def test_as_scikit_learn_1_9_1_weighs_it() -> None:
 def test_text_likeness_is_the_mean_of_words_and_signs() -> None:
     by_words, by_signs = (likenesses([way(text) for text in TEXTS])[0][1] for way in (words, signs))
     assert text_likenesses(TEXTS)[0][1] == (by_words + by_signs) / 2
+
+
+@pytest.mark.parametrize("kept", [0, KEPT])
+def test_of_many_texts_some_are_compared(monkeypatch: pytest.MonkeyPatch, kept: int) -> None:
+    monkeypatch.setattr("graph.likeness.KEPT", kept)
+    texts = [*TEXTS, f"{TEXTS[0]} sau", ""]
+    whole, among = text_likenesses(texts), [0, 3, 4]
+    assert whole[0][3] > 0
+    found = text_likenesses(texts, among)
+    assert found == [[pytest.approx(whole[row][place], abs=1e-8) for place in among] for row in among]
+    bags = [words(text) for text in texts]
+    assert likenesses(bags, among)[1][0] == pytest.approx(likenesses(bags)[3][0], abs=1e-8)
 
 
 def test_nothing_given_nothing_found() -> None:

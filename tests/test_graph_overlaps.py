@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from six_agencies import AGENCIES, task
 
 from graph import modules, tables
-from graph.assignments import Assignment
+from graph.assignments import Assignment, assignments
 from graph.build import checked_dataset
 from graph.dictionary import TABLES
-from graph.errors import ThingUnknown
+from graph.errors import TasksTooMany, ThingUnknown
 from graph.evidence import WEIGHTS, Evidence, Unit, Units, units_of
 from graph.folders import folder_of
 from graph.iris import DN, concept, thing
@@ -27,6 +27,7 @@ from graph.overlaps import (
     Overlap,
     as_json,
     compared,
+    fitted,
     label_definition,
     label_of,
     overlaps,
@@ -465,6 +466,30 @@ def test_a_scope_chooses_the_tasks_and_leaves_the_scores(real: OxigraphStore, li
     }
     everywhere = {(one.first.iri, one.second.iri): one.score for one in listed}
     assert all(everywhere[one.first.iri, one.second.iri] == one.score >= 0.3 for one in chosen)
+
+
+def test_no_more_tasks_are_paired_than_is_reasonable(
+    monkeypatch: pytest.MonkeyPatch, real: OxigraphStore
+) -> None:
+    plans = ("plan-292", "plan-1520")
+    both, tasks = Scope(plans=plans), assignments(real)
+    counts = [len(Scope(plans=(plan,)).select(tasks)) for plan in plans]
+    monkeypatch.setattr("graph.overlaps.MOST", sum(counts))
+    assert fitted(both, tasks) == both
+    whole = report(real, both)
+    assert whole.figures[0].value == sum(counts) * (sum(counts) - 1) // 2
+    monkeypatch.setattr("graph.overlaps.MOST", sum(counts) - 1)
+    with pytest.raises(TasksTooMany) as error:
+        overlaps(real, both)
+    assert f"{sum(counts)} nhiệm vụ" in error.value.text("vi")
+    assert fitted(both, tasks) == Scope(plans=plans[:1])
+    made = report(real, both)
+    assert made.figures[0].value == counts[0] * (counts[0] - 1) // 2
+    assert "1 of 2 plans" in made.notes[0]["en"]
+    assert len(made.notes) == len(whole.notes) + 1
+    monkeypatch.setattr("graph.overlaps.MOST", 1)
+    with pytest.raises(TasksTooMany):
+        report(real, both)
 
 
 def test_two_computations_give_the_same(real: OxigraphStore, listed: list[Overlap]) -> None:

@@ -81,6 +81,16 @@ def test_the_tree_opens_branch_by_branch(real: OxigraphStore) -> None:
     assert plan_tree.picture(real, Scope(), [task]).grown == ()
 
 
+def test_the_tree_begins_with_no_more_than_is_asked_for(real: OxigraphStore) -> None:
+    whole = plan_tree.picture(real, Scope())
+    begun = plan_tree.picture(real, Scope(), most=3)
+    assert ids(begun) == ids(whole)[:3]
+    assert begun.left_out - whole.left_out == len(whole.nodes) - 3
+    group = next(node.iri for node in begun.nodes if node.kind == "task-group")
+    opened = plan_tree.picture(real, Scope(), [group], most=3)
+    assert ids(opened) == [*ids(begun), *(one.removeprefix(IDS) for one in opened.grown[0][1])]
+
+
 def test_agreements_stand_between_their_parties(real: OxigraphStore) -> None:
     made = partnerships.picture(real)
     columns = {node.iri: node.distance for node in made.nodes}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.errors import SentenceUncited
 from graph.report import Link
-from graph.sentences import Note, Sentence, numbered
+from graph.sentences import Note, Sentence, SentenceUncited, numbered
 
 PLAN = Link("https://w3id.org/doingoai/id/document/plan-10", {"vi": "Kế hoạch 10", "en": "Plan 10"})
 TEXT = {"vi": "Một câu.", "en": "A sentence."}

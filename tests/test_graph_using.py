@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
-from graph.errors import QueryInvalid, UsingTwice
+from graph.errors import QueryInvalid, QueryTooLarge, UsingTwice
 from graph.using import with_dataset
 
 DATA = b'<x:a> <x:p> "0" .\n<x:a> <x:p> "1" <x:1> .\n<x:a> <x:p> "2" <x:2> .\n'
@@ -58,6 +58,19 @@ def test_the_clauses_do_what_the_same_update_with_using_does(request_: str, writ
 def test_graphs_are_named_in_one_way(request_: str) -> None:
     with pytest.raises(UsingTwice):
         with_dataset(request_, ["x:1"], [])
+
+
+@pytest.mark.parametrize("request_", ["DELETE WHERE {} ; ", "INSERT {} WHERE {} ; "])
+def test_a_long_name_is_not_written_into_very_many_clauses(request_: str) -> None:
+    graph = "urn:" + "x" * 40_000
+    assert len(with_dataset(request_ * 99, [graph], [])) > 99 * 40_000
+    with pytest.raises(QueryTooLarge):
+        with_dataset(request_ * 100, [graph], [])
+
+
+def test_a_long_pattern_is_not_written_twice_beyond_the_bound() -> None:
+    with pytest.raises(QueryTooLarge):
+        with_dataset("DELETE WHERE {" + " " * 4_000_000 + "}", [], ["x:1"])
 
 
 def test_a_name_that_is_no_iri_is_refused() -> None:

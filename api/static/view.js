@@ -351,7 +351,7 @@
     const chosen = new Set(network.getSelectedNodes());
     context.save();
     [context.textBaseline, context.lineJoin, context.strokeStyle] = ["alphabetic", "round", drawing.options.edges.color.highlight];
-    for (const { id, leader, across, down } of shown) {
+    for (const { id, leader } of shown) {
       const body = leader && network.body.nodes[id];
       if (!body) continue;
       const tip = [leader[1][0] - leader[0][0], leader[1][1] - leader[0][1]];
