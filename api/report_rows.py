@@ -22,8 +22,8 @@ from graph.store import Store
 
 LONGEST = 140
 """The most characters of a name in a cell; the rest stands in its title."""
-BEHIND = 300
-"""The most things behind a row that a page names; the data files name all."""
+NAMED = 300
+"""The most things behind a row, or within a cell, that a page names; the data files name all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,15 @@ class Source:
 class Row:
     """A row: the pieces of each cell, the things behind it, and the page on which more of it is shown.
 
-    Of the `behind` things behind it the first are its `sources`.
+    Of the `behind` things behind it the first are its `sources`; `lengths` are those of the cells, with what
+    is not named in them.
     """
 
     cells: tuple[tuple[Piece, ...], ...]
     sources: tuple[Source, ...]
     more: Piece | None = None
     behind: int = 0
+    lengths: tuple[int, ...] = ()
 
 
 class Rows:
@@ -78,8 +80,9 @@ class Rows:
     def of(self, line: Line) -> Row:
         """Return the row of a line."""
         cells = [self._cell(line, place, heading) for place, heading in enumerate(self._headings)]
-        sources = tuple(map(self.source, line.sources[:BEHIND]))
-        return Row(tuple(cells), sources, self._more(line), len(line.sources))
+        sources = tuple(map(self.source, line.sources[:NAMED]))
+        lengths = tuple(len(value) if isinstance(value, tuple) else 1 for value in line.values)
+        return Row(tuple(cells), sources, self._more(line), len(line.sources), lengths)
 
     def source(self, iri: str) -> Source:
         """Return a thing with where it is cited; of one that is not known there is its short form only."""
@@ -111,7 +114,10 @@ class Rows:
             case Link():
                 return (self._piece(value),)
             case tuple():
-                return tuple(self._piece(one, alone=False) for one in value)
+                pieces = [self._piece(one, alone=False) for one in value[:NAMED]]
+                if rest := len(value) - len(pieces):
+                    pieces.append(Piece(say("report.rest", self._language, count=rest)))
+                return tuple(pieces)
             case int() if value and self._analysis.variant == "matrix" and "/" in heading.key:
                 return (self._counted(line.values[0], value, heading),)
             case _:

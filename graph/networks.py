@@ -12,7 +12,7 @@ also one without a tie.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, product
@@ -60,7 +60,8 @@ def together(tasks: Iterable[Assignment], scope: Scope, known: Actors | None = N
     made: Graph[str] = nx.Graph()
     _add_nodes(made, chosen, scope, known or {})
     for (first, second), behind in undirected(chosen, scope).items():
-        newman = float(sum(Fraction(1, sizes[task.iri] - 1) for task in behind))
+        alike = Counter(sizes[task.iri] for task in behind)
+        newman = float(sum(Fraction(count, size - 1) for size, count in alike.items()))
         ids = tuple(task.id for task in behind)
         made.add_edge(first, second, weight=len(behind), newman=newman, tasks=ids)
     return made

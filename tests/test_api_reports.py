@@ -678,12 +678,24 @@ def test_of_many_things_behind_a_row_a_page_names_the_first(
     address = "/workload?plan=1520&lang=en"
     whole = client.get(address, headers=BROWSER).text
     most = max(map(int, re.findall(r"<summary>items: (\d+)</summary>", whole)))
-    monkeypatch.setattr("api.report_rows.BEHIND", most)
+    monkeypatch.setattr("api.report_rows.NAMED", most)
     assert client.get(address, headers=BROWSER).text == whole
-    monkeypatch.setattr("api.report_rows.BEHIND", most - 1)
+    monkeypatch.setattr("api.report_rows.NAMED", most - 1)
     shown = client.get(address, headers=BROWSER).text
     assert f"<summary>items: {most}</summary>" in shown
     told = f"The first {most - 1} of {most} are shown; all are in the file:"
     assert shown.count(told) == whole.count(f"<summary>items: {most}</summary>")
     assert re.search(re.escape(told) + r' <a href="/api/workload\?[^"]*plan=[^"]*format=csv">CSV</a>', shown)
     assert shown.count("<cite>") == whole.count("<cite>") - shown.count(told)
+
+
+def test_of_many_things_within_a_cell_a_page_names_the_first(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = client.get("/radar?lang=en", headers=BROWSER).text
+    counts = list(map(int, re.findall(r"<summary>(\d+)</summary>", whole)))
+    assert "more, in the files" not in whole
+    monkeypatch.setattr("api.report_rows.NAMED", max(counts) - 2)
+    shown = client.get("/radar?lang=en", headers=BROWSER).text
+    assert list(map(int, re.findall(r"<summary>(\d+)</summary>", shown))) == counts
+    assert shown.count("and 2 more, in the files") == counts.count(max(counts))
