@@ -74,7 +74,7 @@ async def ask(job: Job, pool: Pool, lanes: Lanes, turn: Turn, limits: Limits, de
 
 
 def _is_spent(made: Header, limits: Limits) -> bool:
-    """Return whether a worker's memory has grown so much that it had better end.
+    """Return whether a worker had better end: its memory has grown much, or what was broken off may be in it.
 
     Those that have read much are kept: what a new one reads for the first time takes it twice as long.
     """

@@ -2,7 +2,7 @@
 
 A forked worker has the dataset at once, shared with all others until it is changed, so that a worker
 that was killed is replaced within milliseconds, whatever the size of the data. Commands arrive over a
-socket, the worker's own socket with them. Only where the system can fork; it has one thread.
+socket, the worker's own socket with them. Only where the system can fork; it has one thread whenever it does.
 """
 
 from __future__ import annotations
