@@ -28,7 +28,7 @@ def draw(canvas: Canvas, chart: Chart, language: Language) -> None:
     canvas.text(0, canvas.y + LEADING, chart.axis[language], size=11)
     canvas.y += LEADING + 4
     top = _heads(canvas, columns, left, wide)
-    y = top
+    y, most = top, chart.most or 1
     for place, name in enumerate(rows):
         block = wrapped(name, room, SIZE)
         high = max(LEAST_HIGH, len(block) * LEADING + 6)
@@ -36,7 +36,7 @@ def draw(canvas: Canvas, chart: Chart, language: Language) -> None:
         canvas.lines(room, y + high / 2 + 4.5 - (len(block) - 1) * LEADING / 2, block, anchor="end")
         for column, series in enumerate(chart.series):
             value = series.values[place]
-            fill = theme.shade(float(value or 0) / (chart.most or 1))
+            fill = theme.shade(float(value or 0) / most)
             canvas.group(f"{name} – {columns[column]}: {numeral(value, language)}" if value else "")
             x = left + column * wide
             canvas.rectangle(x, y, wide, high, fill, theme.FAINT)
