@@ -6,10 +6,11 @@ version of the data that queries see now need not be taken apart again: the conn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from httptools import HttpRequestParser
 from starlette.types import Scope
 
 from graph.answer import Asked
@@ -24,11 +25,16 @@ Way = tuple[str, ...]
 """Addresses at the ends of a connection."""
 
 KNOWN = 8 * 2**20
-"""The most bytes of requests that are known; their answers are the engine's to keep."""
+"""The most bytes of requests that are known, and half as many of pieces; answers are the engine's to keep."""
 LONGEST = 16 * 1024
 """The most bytes of a request that is known again, and of the part of its body that is waited for."""
+_DIGITS = 6
+_ENDPOINT = (b"/sparql", b"/sparql/", b"/query")
+_FRAMING = (b"content-length", b"transfer-encoding", b"expect")
 _FIELD = 150
 """Bytes of memory that a field takes beside its letters."""
+_PIECE = 500
+"""Bytes of memory that what is kept under a piece takes beside its letters."""
 
 
 class Request(NamedTuple):
@@ -80,10 +86,11 @@ class Held:
 
 
 class Repeats:
-    """The requests that are known, the last ones of them."""
+    """The requests that are known, the last ones of them: by what they say, and by the bytes that said it."""
 
     def __init__(self, most: int = KNOWN) -> None:
         self._known: Cache[Known] = Cache(most)
+        self._pieces: Cache[Known] = Cache(most // 2)
 
     def get(self, request: Request) -> Known | None:
         """Return how a request was answered before."""
@@ -95,6 +102,29 @@ class Repeats:
         if said <= LONGEST:
             size = 5 * said + _FIELD * len(request.fields) + 2000  # of the text a letter may take four bytes
             self._known.put(request, Known(head, engine, asked, size))
+
+    def by_piece(self, piece: bytes) -> Known | None:
+        """Return how the one request was answered before that a connection received as these bytes."""
+        return self._pieces.get(piece)
+
+    def put_piece(self, piece: bytes, known: Known) -> None:
+        """Remember that these bytes are one request, known by all that it says, by whatever way it comes."""
+        self._pieces.put(piece, replace(known, size=len(piece) + len(known.head) + _PIECE))
+
+
+def may_be_known(parser: HttpRequestParser, address: bytes, fields: Sequence[tuple[bytes, bytes]]) -> bool:
+    """Return whether a request, of which the head was read, is short and plain and goes to the endpoint."""
+    if len(address) > LONGEST or address.partition(b"?")[0] not in _ENDPOINT:
+        return False
+    if parser.get_http_version() != "1.1" or parser.should_upgrade() or not parser.should_keep_alive():
+        return False
+    framing = [(name, value) for name, value in fields if name in _FRAMING]
+    if parser.get_method() == b"GET":
+        return not framing
+    if parser.get_method() != b"POST" or len(framing) != 1 or framing[0][0] != b"content-length":
+        return False
+    length = framing[0][1]
+    return length.isdigit() and len(length) <= _DIGITS and int(length) <= LONGEST
 
 
 def lines(head: Head) -> bytes:

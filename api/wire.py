@@ -8,20 +8,16 @@ head has a size and a time, an answer must be taken, connections are never so ma
 from __future__ import annotations
 
 import asyncio
-import json
+import math
 from functools import partial
-from http import HTTPStatus
 from itertools import islice
 from typing import Any
 
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from api.language import say
-from api.negotiation import as_language
-from api.problems import PROBLEM
-from api.repeats import LONGEST, Fields, Held, Repeats, Request, Way, lines
-from graph.settings import settings
+from api.connections import most_connections, refusal
+from api.repeats import Fields, Held, Known, Repeats, Request, Way, lines, may_be_known
 
 HEAD = 128 * 1024
 """The most bytes of a head."""
@@ -37,13 +33,8 @@ TAKE_SECONDS = 30.0
 """Seconds for which a client may take nothing of an answer that waits for it."""
 FRAMING = 16
 """The most bytes around a byte of a body that is sent in chunks, on the average of all."""
-SPARE = 256
-"""Handles of files that are kept for workers, stores and files."""
 _LOOKED_AT = 16
 _OK = b"HTTP/1.1 200 OK\r\n"
-_DIGITS = 6
-_ENDPOINT = (b"/sparql", b"/sparql/", b"/query")
-_FRAMING_FIELDS = (b"content-length", b"transfer-encoding", b"expect")
 _FORWARDED = b"x-forwarded-"
 
 
@@ -57,6 +48,10 @@ class Wire(HttpToolsProtocol):
         self._overhead = self._body = self._fed = 0
         self._repeats: Repeats | None = self.app_state.get("repeats")
         self._held: bytearray | None = None
+        self._between = True
+        self._begun = 0
+        self._known: Known | None = None
+        self._answered = -math.inf
         self._answering: RequestResponseCycle | None = None
         self._waiting: asyncio.TimerHandle | None = None
         self._untaken: asyncio.TimerHandle | None = None
@@ -91,8 +86,12 @@ class Wire(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Take the next bytes of a request."""
+        if self._between and self._answered_at_once(data):
+            return
+        piece = data if self._between else b""
         self._unset_keepalive_if_required()
-        self._fed = 0
+        self._fed = self._begun = 0
+        self._known = None
         held = self._held
         try:
             self.parser.feed_data(data)
@@ -106,16 +105,24 @@ class Wire(HttpToolsProtocol):
             return
         if self._held is not None and self._held is not held:
             self._wait(HELD_SECONDS)
+        if piece and self._known is not None and self._repeats is not None and self._begun == 1:
+            self._repeats.put_piece(piece, self._known)
         self._overhead += len(data) - self._fed
         if self._overhead > HEAD + FRAMING * max(self._body, self._fed):
             self.refuse(431, "wire.head", most=HEAD)
+
+    def on_message_begin(self) -> None:
+        """Begin with a request."""
+        self._between = False
+        self._begun += 1
+        super().on_message_begin()
 
     def on_headers_complete(self) -> None:
         """Begin to answer: the head is whole. Of a request that may be known its body is waited for first."""
         self._heading = False
         self._overhead = self._body = 0
         self._unset_keepalive_if_required()  # set by an answer to what came in the same packet
-        if self._may_be_known():
+        if self._repeats is not None and self.idle and may_be_known(self.parser, self.url, self.headers):
             self._held = bytearray()
         else:
             self._begin()
@@ -142,7 +149,7 @@ class Wire(HttpToolsProtocol):
             self._begin()
             self.scope["state"]["held"] = Held(said, partial(self._answer, self.cycle))
             super().on_message_complete()
-        self._heading = True
+        self._heading = self._between = True
         self._overhead = self._body = 0
 
     def on_response_complete(self) -> None:
@@ -150,6 +157,14 @@ class Wire(HttpToolsProtocol):
         super().on_response_complete()
         if not self.pipeline:
             self._wait()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Close a connection on which nothing has been asked since the last answer, or look again later."""
+        left = self._answered + self.timeout_keep_alive - self.loop.time()
+        if left <= 0:
+            super().timeout_keep_alive_handler()
+        else:
+            self._keep_for(left)
 
     def pause_writing(self) -> None:
         """Begin to count how long the client takes nothing."""
@@ -175,39 +190,8 @@ class Wire(HttpToolsProtocol):
         now = self._answering
         if now is None or now.response_complete or not now.response_started:
             self._break_off()
-            language = as_language(settings().language) or "vi"
-            said = 400 if status in (414, 431) else status
-            problem = {
-                "type": "about:blank",
-                "title": say(f"problem.{said}.title", language),
-                "status": status,
-                "detail": say(key, language, **details),
-            }
-            content = json.dumps(problem, ensure_ascii=False).encode()
-            head = (
-                f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\ncontent-type: {PROBLEM}\r\n"
-                f"content-language: {language}\r\ncontent-length: {len(content)}\r\n"
-                "cache-control: no-store\r\nconnection: close\r\n\r\n"
-            )
-            self.transport.write(head.encode() + content)
+            self.transport.write(refusal(status, key, **details))
         self.transport.close()
-
-    def _may_be_known(self) -> bool:
-        """Return whether a request is short, plain, goes to the endpoint, and no other one is before it."""
-        if self._repeats is None or len(self.url) > LONGEST or not self.idle:
-            return False
-        if self.url.partition(b"?")[0] not in _ENDPOINT:
-            return False
-        parser = self.parser
-        if parser.get_http_version() != "1.1" or parser.should_upgrade() or not parser.should_keep_alive():
-            return False
-        if parser.get_method() == b"GET":
-            return all(name not in _FRAMING_FIELDS for name, _ in self.headers)
-        framing = [(name, value) for name, value in self.headers if name in _FRAMING_FIELDS]
-        if parser.get_method() != b"POST" or len(framing) != 1 or framing[0][0] != b"content-length":
-            return False
-        length = framing[0][1]
-        return length.isdigit() and len(length) <= _DIGITS and int(length) <= LONGEST
 
     def _request(self, body: bytearray) -> Request:
         fields = tuple(self.headers)
@@ -222,9 +206,30 @@ class Wire(HttpToolsProtocol):
         if known is None or content is None:
             return False
         self._held = None
+        self._known = None if said.way else known
         self._write(known.head, content)
         self.on_response_complete()
         return True
+
+    def _answered_at_once(self, piece: bytes) -> bool:
+        """Answer what are the bytes of a request that is known, whole and alone; False where it is not.
+
+        Nothing is taken apart and no timer set anew: where one is due, it looks when the last answer was.
+        """
+        known = self._repeats.by_piece(piece) if self._repeats is not None else None
+        if known is None or not self.idle or self.flow.write_paused or self.transport.is_closing():
+            return False
+        if (content := known.content) is None:
+            return False
+        self._answered = self.loop.time()
+        if self.timeout_keep_alive_task is None:
+            self._keep_for(self.timeout_keep_alive)
+        self.server_state.total_requests += 1
+        self._write(known.head, content)
+        return True
+
+    def _keep_for(self, seconds: float) -> None:
+        self.timeout_keep_alive_task = self.loop.call_later(seconds, self.timeout_keep_alive_handler)
 
     def _answer(self, cycle: RequestResponseCycle, head: bytes, content: bytes) -> bool:
         """Answer a request that was handed over, in one piece; False where its client or the server goes."""
@@ -281,15 +286,7 @@ class Wire(HttpToolsProtocol):
             return
         if self._held is not None:
             self._begin()
+        elif (left := self._answered + HEAD_SECONDS - self.loop.time()) > 0:
+            self._wait(left)
         elif self.idle:
             self.refuse(408, "wire.slow", seconds=round(HEAD_SECONDS))
-
-
-def most_connections() -> int:
-    """Return how many connections may be open: as many as the system allows handles, less some to spare."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return 10_000
-    allowed = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    return max(64, min(allowed, 2**20) - SPARE)

@@ -117,8 +117,106 @@ def test_in_two_pieces_or_several_at_once_is_the_same(client: Client, seen: list
     assert len({content for _, _, content in answers}) == 1
 
 
+@pytest.fixture
+def taken_apart(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """The addresses of requests whose heads were taken apart."""
+    addresses: list[bytes] = []
+    complete = wire.Wire.on_headers_complete
+
+    def counting(self: wire.Wire) -> None:
+        addresses.append(self.url)
+        complete(self)
+
+    monkeypatch.setattr(wire.Wire, "on_headers_complete", counting)
+    return addresses
+
+
+@pytest.mark.parametrize("asked", [GET + b"\r\n", POST, POST + b"\r\n"])
+def test_from_the_fourth_time_its_bytes_are_known(
+    asked: bytes, port: int, client: Client, taken_apart: list[bytes]
+) -> None:
+    answers = [client.ask(asked) for _ in range(6)]
+    assert len(taken_apart) == 3
+    other = Client(port)
+    answers += [other.ask(asked), client.ask(asked + b"\r\n"), client.ask(asked[:30], asked[30:])]
+    assert len(taken_apart) == 5
+    other.socket.close()
+    for _, fields, _ in answers:
+        fields.pop("date")
+    assert all(answer == answers[0] for answer in answers)
+
+
+def test_several_requests_at_once_are_not_known_as_one(
+    port: int, client: Client, taken_apart: list[bytes]
+) -> None:
+    for _ in range(3):
+        client.ask(POST)
+    del taken_apart[:]
+    for times in range(1, 4):
+        client.send(POST * 2)
+        assert len({client.answer()[2] for _ in range(2)}) == 1
+        client.send(POST + POST[:9])
+        client.answer()
+        assert client.ask(POST[9:])[0] == 200
+        assert len(taken_apart) == 4 * times
+    for _ in range(3):
+        client.send(POST[:9], POST[9:] + POST)
+        assert [client.answer()[0] for _ in range(2)] == [200, 200]
+    assert Client(port).ask(POST[9:] + POST)[0] == 400
+    client.send(POST + b"GET /nothing HTTP/1.1\r\nHost: h\r\n\r\n" + POST)
+    assert [client.answer()[0] for _ in range(3)] == [200, 404, 200]
+
+
+def test_bytes_that_are_known_amid_a_request_are_a_part_of_it(client: Client) -> None:
+    for _ in range(4):
+        client.ask(GET + b"\r\n")
+    inner = GET + b"\r\n"
+    head = b"POST /sparql HTTP/1.1\r\n" + FORM + b"Content-Length: %d\r\n\r\n" % (len(inner) + 1)
+    assert client.ask(head + b"x", inner)[0] == 400
+    assert client.ask(GET + b"\r\n")[0] == 200
+
+
+def test_who_asks_behind_a_slow_request_waits(client: Client) -> None:
+    for _ in range(4):
+        client.ask(POST)
+    client.send(SLOW)
+    time.sleep(0.1)
+    client.send(POST)
+    assert b'"boolean":false' in client.answer()[2].replace(b" ", b"")
+    assert b'"n"' in client.answer()[2]
+
+
+@pytest.mark.parametrize("known_before", [True, False])
+def test_a_connection_is_kept_from_its_last_answer_on(app: FastAPI, known_before: bool) -> None:
+    with listening(app, keep_alive=1) as port:
+        first = Client(port)
+        for _ in range(4):
+            first.ask(POST)
+        client = Client(port) if known_before else first
+        for _ in range(4):
+            time.sleep(0.6)
+            assert client.ask(POST)[0] == 200
+        begin = time.monotonic()
+        assert client.file.read() == b""
+        assert 0.8 < time.monotonic() - begin < 3
+
+
+def test_a_head_must_come_soon_after_an_answer(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire, "HEAD_SECONDS", 0.6)
+    client = Client(port)
+    for _ in range(4):
+        client.ask(POST)
+    for _ in range(3):
+        time.sleep(0.4)
+        assert client.ask(POST)[0] == 200
+    client.send(POST[:20])
+    begin = time.monotonic()
+    assert client.answer()[0] == 408
+    assert 0.3 < time.monotonic() - begin < 3
+
+
 def test_a_change_is_seen_by_who_asks_next(client: Client) -> None:
-    before = [client.ask(POST)[2] for _ in range(3)][-1]
+    before = [client.ask(POST)[2] for _ in range(5)][-1]
     update = b"INSERT DATA { <http://e/a> <http://e/p> 1 }"
     head = b"POST /sparql HTTP/1.1\r\nHost: h\r\nContent-Type: application/sparql-update\r\n"
     client.send(head + b"Authorization: Bearer %s\r\n" % TOKEN.encode())
@@ -126,7 +224,7 @@ def test_a_change_is_seen_by_who_asks_next(client: Client) -> None:
     assert client.file.readline().split()[1] == b"204"
     while client.file.readline().strip():
         pass
-    after = [client.ask(POST)[2] for _ in range(3)]
+    after = [client.ask(POST)[2] for _ in range(5)]
     assert len(set(after)) == 1
     assert (b'"1"' in before, b'"2"' in after[0]) == (True, True)
 
@@ -174,7 +272,7 @@ def test_a_reader_who_has_the_answer_gets_none(client: Client) -> None:
 def test_an_answer_that_is_kept_no_longer_is_made_again(
     client: Client, app: FastAPI, seen: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = [client.ask(POST)[2] for _ in range(3)][-1]
+    asked = [client.ask(POST)[2] for _ in range(5)][-1]
     monkeypatch.setattr(repeats.Known, "content", None)
     assert client.ask(POST)[2] == asked
     assert len(seen) == 3
@@ -255,9 +353,9 @@ def test_a_server_that_ends_answers_what_is_held(app: FastAPI, monkeypatch: pyte
 @pytest.mark.parametrize("host", [b"Host: h\r\n", b""])
 def test_the_way_of_a_request_is_part_of_it(host: bytes, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     proxied = RELATIVE + host + b"X-Forwarded-Proto: https\r\n\r\n"
-    for _ in range(3):
+    for _ in range(5):
         assert b'"http://' in Client(port, "127.0.0.2").ask(proxied)[2]
-    for _ in range(3):
+    for _ in range(5):
         assert b'"https://' in Client(port).ask(proxied)[2]
     assert b'"http://' in Client(port, "127.0.0.2").ask(proxied)[2]
 
@@ -272,7 +370,7 @@ def test_without_a_host_the_address_is_the_one_that_was_reached(app: FastAPI) ->
     with listening(app, host="0.0.0.0") as port:  # noqa: S104
         for host in ("127.0.0.1", "127.0.0.9"):
             client = Client(port, to=host)
-            for _ in range(3):
+            for _ in range(5):
                 assert b'"http://%s:' % host.encode() in client.ask(RELATIVE + b"\r\n")[2]
 
 
@@ -295,6 +393,17 @@ def test_what_is_known_is_bounded() -> None:
     assert kept == list(range(51, 100))
     known.put(repeats.Request(b"GET", b"/", (), b"x" * repeats.LONGEST), (), None, None)  # type: ignore[arg-type]
     assert known.get(repeats.Request(b"GET", b"/", (), b"x" * repeats.LONGEST)) is None
+
+
+def test_pieces_that_are_known_are_bounded() -> None:
+    known = repeats.Repeats(most=100_000)
+    one = repeats.Known(b"x" * 400, None, None, 0)  # type: ignore[arg-type]
+    pieces = [b"%0100d" % number for number in range(100)]
+    for piece in pieces:
+        known.put_piece(piece, one)
+    assert [piece for piece in pieces if known.by_piece(piece)] == pieces[-50:]
+    known.put_piece(b"x" * 30_000, one)
+    assert known.by_piece(b"x" * 30_000) is None
 
 
 def test_a_short_body_that_is_packed_is_refused(client: Client) -> None:
