@@ -9,7 +9,7 @@ import sys
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from importlib.metadata import version
@@ -99,10 +99,9 @@ class Server(ABC):
         self.process = self.run(data)
         until = time.monotonic() + STARTS_WITHIN
         self.client = Client(self.port, ANSWERS_WITHIN)
-        first = self.request("ASK { ?s ?p ?o }")
         while True:
             try:
-                self.ask(first)
+                self.ask(self.request("ASK { ?s ?p ?o }"))
                 break
             except (Unanswered, OSError):
                 if self.process.poll() is not None or time.monotonic() > until:
@@ -215,8 +214,33 @@ class RdflibEndpoint(Server):
         return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
+class Echo(Server):
+    """The floor over HTTP: a server that is given each answer before it is asked, and does no work."""
+
+    name = "echo"
+    version = f"uvloop {version('uvloop')}"
+
+    def start(self, data: Data) -> None:
+        self._floor = InProcess()
+        self._floor.start(data)
+        super().start(data)
+
+    def run(self, data: Data) -> subprocess.Popen[bytes]:
+        command = [sys.executable, Path(__file__).with_name("echo.py"), str(self.port)]
+        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def request(self, query: str) -> bytes:
+        """Leave the answer with the server and return the request; the answer's time is not the server's."""
+        content, media_type = self._floor.ask(self._floor.request(query))
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=ANSWERS_WITHIN)) as leaving:
+            leaving.request("PUT", "/", content, {"Content-Type": media_type})
+            leaving.getresponse().read()
+        return super().request(query)
+
+
 ENGINES: dict[str, Callable[[], Engine]] = {
     "in-process": InProcess,
+    "echo": Echo,
     "doingoai": Ours,
     "oxigraph-memory": OxigraphMemory,
     "oxigraph-disk": OxigraphDisk,
