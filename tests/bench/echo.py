@@ -1,6 +1,6 @@
 """A server that does no work: it answers each POST with the body that the last PUT left.
 
-`python tests/bench/echo.py PORT`; what HTTP, the client and the system take of every figure measured over HTTP.
+What HTTP, the client and the system take of every figure. `python tests/bench/echo.py PORT`.
 """
 
 from __future__ import annotations
