@@ -160,6 +160,17 @@ def test_more_quads_than_it_seemed_stay_on_the_disk(source: OxigraphStore) -> No
     asyncio.run(run())
 
 
+def test_what_is_too_large_by_far_is_not_even_tried(source: OxigraphStore) -> None:
+    async def run() -> None:
+        async with started(source, Limits(workers=2, at_once=1, memory_quads=1)) as (engine, pool):
+            assert (pool._tasks, pool._loading) == (set(), None)
+            assert await rows(engine, COUNT) == [str(QUADS)]
+            await moved(pool)
+            assert not pool.in_memory
+
+    asyncio.run(run())
+
+
 def test_where_the_dataset_in_memory_is_lost_the_disk_has_all_that_was_committed(
     source: OxigraphStore,
 ) -> None:
