@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
+from functools import cache
 from urllib.parse import quote
 
 import pytest
 from fastapi import FastAPI
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from listening import listening
 
 from api import repeats, wire
@@ -174,6 +179,72 @@ def test_bytes_that_are_known_amid_a_request_are_a_part_of_it(client: Client) ->
     head = b"POST /sparql HTTP/1.1\r\n" + FORM + b"Content-Length: %d\r\n\r\n" % (len(inner) + 1)
     assert client.ask(head + b"x", inner)[0] == 400
     assert client.ask(GET + b"\r\n")[0] == 200
+
+
+REQUESTS = [
+    POST,
+    GET + b"\r\n",
+    GET + b"Accept: text/csv\r\n\r\n",
+    POST.replace(b"COUNT", b"count"),
+    GET.replace(COUNT, b"query=SELECT") + b"\r\n",
+    b"GET /nothing HTTP/1.1\r\nHost: h\r\n\r\n",
+    b"HEAD" + GET[3:] + b"\r\n",
+]
+
+
+@pytest.fixture(scope="module")
+def lasting() -> Iterator[int]:
+    """The port of an application that all examples of a test ask."""
+    store = OxigraphStore.create()
+    store.load_lines(["<http://e/a> <http://e/p> <http://e/b> <http://e/g> .\n"])
+    with listening(create(store)) as port:
+        yield port
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    asked=st.lists(st.sampled_from(REQUESTS), min_size=1, max_size=6),
+    cuts=st.lists(st.floats(0, 1), max_size=4),
+    connections=st.integers(1, 2),
+)
+def test_however_requests_are_cut_into_pieces_each_has_its_own_answer(
+    lasting: int, asked: list[bytes], cuts: list[float], connections: int
+) -> None:
+    whole = b"".join(asked)
+    places = sorted({0, len(whole), *(round(cut * len(whole)) for cut in cuts)})
+    pieces = [whole[begin:end] for begin, end in itertools.pairwise(places)]
+    for _ in range(connections):
+        with closing(socket.create_connection(("127.0.0.1", lasting), timeout=10)) as sending:
+            sending.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            for piece in pieces:
+                sending.sendall(piece)
+                time.sleep(0.002)
+            found = [_answer(sending, one.startswith(b"HEAD")) for one in asked]
+        assert found == [_expected(lasting, one) for one in asked]
+
+
+def _answer(sending: socket.socket, without_body: bool = False) -> tuple[int, bytes, bytes]:
+    """Return status, type and body of the next answer, and take nothing of one behind it."""
+    head = b""
+    while not head.endswith(b"\r\n\r\n"):
+        sign = sending.recv(1)
+        assert sign, head
+        head += sign
+    fields = dict(line.split(b": ", 1) for line in head.lower().splitlines()[1:] if line)
+    length, content = 0 if without_body else int(fields[b"content-length"]), b""
+    while len(content) < length:
+        piece = sending.recv(length - len(content))
+        assert piece, content
+        content += piece
+    return int(head.split()[1]), fields[b"content-type"], content
+
+
+@cache
+def _expected(port: int, asked: bytes) -> tuple[int, bytes, bytes]:
+    """Return how a request is answered that is asked once, on a connection of its own."""
+    with closing(socket.create_connection(("127.0.0.1", port), timeout=10)) as sending:
+        sending.sendall(asked.replace(b"Host: h", b"Host: h\r\nX-Once: 1"))
+        return _answer(sending, asked.startswith(b"HEAD"))
 
 
 def test_who_asks_behind_a_slow_request_waits(client: Client) -> None:
