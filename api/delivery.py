@@ -58,11 +58,16 @@ _BODY = ("content-length", "content-type", "content-encoding")
 
 
 class Delivery:
-    """Wraps an application so that its answers carry what belongs on every one of them."""
+    """Wraps an application so that its answers carry what belongs on every one of them.
 
-    def __init__(self, app: ASGIApp, version: Callable[[], str]) -> None:
+    Where the data are changed here (`changes`), an answer amid which a change came has no ETag: nobody knows
+    of which version it is.
+    """
+
+    def __init__(self, app: ASGIApp, version: Callable[[], str], *, changes: bool = False) -> None:
         self._app = app
         self._version = version
+        self._changes = changes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -76,14 +81,16 @@ class Delivery:
         head = scope["method"] == "HEAD"
         inner = {**scope, "method": "GET"} if head else scope
         silent = head
+        before = self._version() if self._changes else ""
 
         async def deliver(message: Message) -> None:
             nonlocal silent
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=message["headers"])
                 self._complete(headers, scope)
-                if inner["method"] == "GET" and message["status"] == 200 and self._may_tag(headers):
-                    headers["ETag"] = self._tag(scope, headers)
+                tagged = inner["method"] == "GET" and message["status"] == 200 and self._may_tag(headers)
+                if tagged and (not self._changes or self._version() == before):
+                    headers["ETag"] = self._tag(self._version(), scope, headers)
                 if matches(asked.get("if-none-match", ""), headers.get("etag", "")):
                     message["status"], silent = 304, True
                     for name in _BODY:
@@ -109,10 +116,11 @@ class Delivery:
     def _may_tag(headers: MutableHeaders) -> bool:
         return "etag" not in headers and "no-store" not in headers.get("cache-control", "")
 
-    def _tag(self, scope: Scope, headers: MutableHeaders) -> str:
+    @staticmethod
+    def _tag(version: str, scope: Scope, headers: MutableHeaders) -> str:
         """Return what tells two answers apart: data, program, address, language and media type."""
         told = (
-            self._version(),
+            version,
             fingerprint(),
             scope["path"],
             scope.get("query_string", b"").decode("latin-1"),
@@ -120,7 +128,7 @@ class Delivery:
             headers.get("content-type", ""),
         )
         digest = hashlib.sha256("\0".join(told).encode("utf-8", "surrogateescape")).hexdigest()[:12]
-        return f'W/"{self._version()}-{digest}"'
+        return f'W/"{version}-{digest}"'
 
 
 def is_open(path: str) -> bool:
@@ -133,7 +141,7 @@ def matches(wanted: str, tag: str) -> bool:
     if not tag or not wanted:
         return False
     bare = tag.removeprefix("W/")
-    return any(one.strip() == "*" or one.strip().removeprefix("W/") == bare for one in wanted.split(","))
+    return wanted.strip() == "*" or bare in (one.strip().removeprefix("W/") for one in wanted.split(","))
 
 
 async def _answer(send: Send, status: int, headers: dict[str, str]) -> None:

@@ -34,7 +34,7 @@ from api.negotiation import best
 from api.problems import Refusal
 from api.protocol import fields_of, is_absolute
 from api.receiving import body
-from api.sparql import address, client, headers_of, send_response
+from api.sparql import address, client, headers_of, send_response, version_of
 from api.state import State
 from api.uploads import Upload, uploads
 from api.writing import Author, author
@@ -145,17 +145,19 @@ class GraphStore:
         chosen = best(headers.get("accept"), tuple(RDF_MEDIA_TYPES))
         if chosen is None:
             raise Refusal(406, "protocol.not_acceptable", known=", ".join(RDF_MEDIA_TYPES))
-        tag = _tag(state, target, chosen)
-        Condition(match=headers.get("if-match", "")).hold(True, (tag,))
+        engine = await state.running.get()
+        version = await version_of(state, engine)
+        tag = _tag(version, target, chosen)
+        Condition(match=headers.get("if-match", "").strip()).hold(True, (tag,))
         if matches(headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers={"ETag": tag})
-        engine = await state.running.get()
         if target.kind == "default" and state.union:
             found = await engine.query(query("union").text, table=None, graph=chosen, client=client(scope))
             content = found.content
         else:
             content = await engine.graph(target.iri, chosen)
-        return Response(content, media_type=chosen, headers={"ETag": tag, "Cache-Control": "no-cache"})
+        tagged = {"ETag": tag} if await version_of(state, engine) == version else {}
+        return Response(content, media_type=chosen, headers=tagged | {"Cache-Control": "no-cache"})
 
     async def _drop(
         self, writer: Writer, target: Target, by: Author, check: Callable[[bool], None]
@@ -203,15 +205,19 @@ def _check(state: State, headers: dict[str, str], target: Target) -> Callable[[b
     wanted = Condition.of(headers)
 
     def check(existed: bool) -> None:
-        wanted.hold(existed, (_tag(state, target, form) for form in RDF_MEDIA_TYPES))
+        wanted.hold(existed, (_tag(state.store.version, target, form) for form in RDF_MEDIA_TYPES))
 
     return check
 
 
-def _tag(state: State, target: Target, media_type: str) -> str:
-    """Return the tag of a graph as it is read in a form."""
+def tag_of(version: str, name: str, media_type: str) -> str:
+    """Return the tag of a named graph of ours in a version of the data, as it is read in a form."""
+    return _tag(version, Target("graph", GRAPHS + name), media_type)
+
+
+def _tag(version: str, target: Target, media_type: str) -> str:
     told = f"{fingerprint()} {target.kind} {target.iri} {media_type}"
-    return f'W/"{state.store.version}-{hashlib.sha256(told.encode()).hexdigest()[:16]}"'
+    return f'W/"{version}-{hashlib.sha256(told.encode()).hexdigest()[:16]}"'
 
 
 async def _parsed(state: State, sent: list[Upload], base: str) -> bytes:

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from api import addresses
 from api.addresses import data_of, page_of
 from api.deps import StoreDep
+from api.graph_store import tag_of
 from api.negotiation import best
 from graph.errors import ThingUnknown
 from graph.formats import RDF_FORMATS, RDF_MEDIA_TYPES
@@ -58,9 +59,13 @@ def see_graph(request: Request, store: StoreDep, name: str) -> Response:
 
 @router.get("/data/graph/{file}")
 def graph_data(store: StoreDep, file: str) -> Response:
-    """Return all statements of a named graph."""
+    """Return all statements of a named graph; its ETag is known where the graph is put, at its IRI."""
     name, form = _split(file)
-    return _data(content(store, addresses.graph_name(name), form.media_type), form)
+    graph = addresses.graph_name(name)
+    tag = tag_of(store.version, graph, form.media_type)
+    made = _data(content(store, graph, form.media_type), form)
+    made.headers["ETag"] = tag
+    return made
 
 
 @router.get("/data/vocabulary/{file}")

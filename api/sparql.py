@@ -32,6 +32,7 @@ from graph.errors import DoingoaiError, FormatUnknown, QueryInvalid
 from graph.figures import figures
 from graph.guard import LONGEST
 from graph.live import LiveStore
+from graph.remote import RemoteStore
 
 PATHS = frozenset({"/sparql", "/sparql/", "/query", "/update"})
 """The addresses of the endpoint; the last two are what some clients expect beside the first."""
@@ -105,7 +106,7 @@ class Endpoint:
     ) -> None:
         """Answer a query with data, unless its client goes before."""
         engine = await self._state.running.get()
-        version, tag = await self._version(engine), ""
+        version, tag = await version_of(self._state, engine), ""
         if scope["method"] != "POST" and not _CHANCE.search(asked.text):
             tag = _tag(version, asked, wanted)
             if matches(headers.get("if-none-match", "").replace("*", ""), tag):
@@ -125,20 +126,13 @@ class Endpoint:
             except FormatUnknown as error:
                 named = (asked.form or headers.get("accept", ""))[:100]
                 raise FormatUnknown(**(error.details | {"name": named})) from None
-        if await self._version(engine) != version:
+        if await version_of(self._state, engine) != version:
             tag = ""
         head, held = _head(found, tag), repeats.Held.of(scope)
         if held is None or not held.answer(lines := repeats.lines(head), found.content):
             await _send(send, 200, head, b"" if scope["method"] == "HEAD" else found.content)
         elif found.kept is not None and isinstance(self._state.store, LiveStore):
             self.repeats.put(held.request, lines, engine, found.kept)
-
-    async def _version(self, engine: Engine) -> str:
-        """Return the version of the data that queries see: the engine's own, or that of a store elsewhere."""
-        store = self._state.store
-        if isinstance(store, LiveStore):
-            return engine.version
-        return await run_in_threadpool(lambda: store.version)
 
     async def _shown(self, request: Request, asked: Operation) -> Response:
         """Answer a query with a page: the query, and its answer or what is wrong with it."""
@@ -154,7 +148,8 @@ class Endpoint:
                 client=client(request.scope),
             )
             tabular = found.kind in ("select", "ask")
-            answer = await run_in_threadpool(table, found.content) if tabular else None
+            source = store.access.query if isinstance(store := self._state.store, RemoteStore) else ""
+            answer = await run_in_threadpool(table, found.content, source=source) if tabular else None
         except DoingoaiError as error:
             status = problems.status_of(error)
             place = (error.line, error.column) if isinstance(error, QueryInvalid) else (0, 0)
@@ -223,6 +218,17 @@ class Endpoint:
             else:
                 most, seconds = self._state.largest, 6 * self._state.seconds
         return await body(receive, headers, most, seconds)
+
+
+async def version_of(state: State, engine: Engine) -> str:
+    """Return the version of the data that queries see: the engine's own, or that of a store elsewhere.
+
+    The store that pages read has a commit before queries see it.
+    """
+    store = state.store
+    if isinstance(store, LiveStore):
+        return engine.version
+    return await run_in_threadpool(lambda: store.version)
 
 
 async def send_response(scope: Scope, send: Send, response: Response) -> None:

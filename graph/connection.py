@@ -24,6 +24,8 @@ class Connection(asyncio.Protocol, asyncio.SubprocessProtocol):
         self.alive = True
         self.worn = False
         """Whether it has done a heavy job, of which memory may be left in pieces."""
+        self.owns = False
+        """Whether it may change its dataset: one in memory is its own."""
         self.pid = 0
         self._frames = Frames()
         self._answer: asyncio.Future[Frame] | None = None
@@ -42,6 +44,7 @@ class Connection(asyncio.Protocol, asyncio.SubprocessProtocol):
         self._answer = asyncio.get_running_loop().create_future()
         if not self.alive:
             self._answer.set_exception(ConnectionResetError())
+            self._answer.exception()  # nobody may be waiting
         return self._answer
 
     def close(self) -> None:
@@ -78,6 +81,7 @@ class Connection(asyncio.Protocol, asyncio.SubprocessProtocol):
         self.alive = False
         if self._answer and not self._answer.done():
             self._answer.set_exception(ConnectionResetError())
+            self._answer.exception()  # nobody may be waiting
 
     def pipe_connection_lost(self, fd: int, exc: Exception | None) -> None:
         """A pipe is closed: the worker ends or has ended."""

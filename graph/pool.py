@@ -6,7 +6,6 @@ import asyncio
 import subprocess
 from collections import deque
 from collections.abc import Coroutine, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +15,7 @@ from graph.forking import CAN_FORK, Template
 from graph.frames import Header
 from graph.limits import Limits
 from graph.snapshot import Snapshot
+from graph.templates import Templates
 
 T = TypeVar("T")
 
@@ -37,13 +37,9 @@ class Pool:
         self._all: dict[Connection, Template | None] = {}
         self._copies: dict[Connection, Path] = {}
         self._generation = 0
-        self._template: Template | None = None
-        self._loading: Template | None = None
-        self._missed: list[Header] = []
-        self._retired: Template | None = None
-        self._moved = False
-        self._order = asyncio.Lock()
+        self._templates = Templates(snapshot)
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._moving: asyncio.Task[None] | None = None
         self._replenishing = False
         self._closed = False
 
@@ -55,20 +51,19 @@ class Pool:
         """
         if self._forks:
             try:
-                self._begun()
+                self._templates.begin()
             except OSError:
                 raise broken(self._limits) from None
 
     async def start(self) -> None:
         """Load the dataset and start the first worker; raises EngineBroken."""
         await self._replenish()
-        if self._forks and self._snapshot.fits and not self.in_memory:
-            self._task(self._move())
+        self._move_later()
 
     @property
     def in_memory(self) -> bool:
         """Whether workers have the dataset in memory by now."""
-        return self._snapshot.in_memory or self._moved
+        return self._templates.in_memory
 
     async def take(self) -> Connection:
         """Return a worker that knows all commits; it is the caller's until it is given back or killed.
@@ -87,8 +82,17 @@ class Pool:
         return worker
 
     async def trial(self) -> Connection:
-        """Return a worker whose dataset may be changed, and which must be killed after."""
-        return await (self.take() if self.in_memory else self._launched(self._copied()))
+        """Return a worker whose dataset may be changed, and which must be killed after.
+
+        Raises:
+            EngineBroken: if none can be started.
+        """
+        if self.in_memory:
+            worker = await self.take()
+            if worker.owns:
+                return worker
+            self.give(worker)
+        return await self._launched(self._copied())
 
     def give(self, worker: Connection) -> None:
         """Take a worker back that has answered."""
@@ -122,32 +126,19 @@ class Pool:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        for other in (self._loading, self._retired):
-            if other is not None:
-                await other.kill()
-        if self._template is not None:
-            await self._template.close()
+        await self._templates.close()
 
     async def _apply(
         self, added: bytes, removed: bytes, created: Sequence[str], dropped: Sequence[str]
     ) -> None:
-        async with self._order:
-            change = await asyncio.to_thread(self._snapshot.add, added, removed, created, dropped)
+        async with self._templates.order:
             try:
-                if self._template is not None and self.in_memory:
-                    await self._template.tell({"do": "apply", **change})
-                    if self._snapshot.crowded:
-                        path = self._snapshot.fresh()
-                        header = await self._template.tell({"do": "dump", "path": str(path)})
-                        self._snapshot.renew(path, header["graphs"])
-            except ConnectionError:
-                self._lost()
+                change = await asyncio.to_thread(self._snapshot.add, added, removed, created, dropped)
+                await self._templates.note(change)
+            except OSError:
+                await self._templates.miss()
             finally:
                 self._generation += 1
-            if self._loading is not None:
-                self._missed.append(change)
-            else:
-                self._snapshot.spent(change)
         self._renew()
 
     def _renew(self) -> None:
@@ -156,50 +147,27 @@ class Pool:
             self.kill(self._idle.pop())
         self._later()
 
+    def _move_later(self) -> None:
+        """Have the dataset loaded into memory beside whatever goes on, where it is to be there."""
+        free = self._moving is None or self._moving.done()
+        if free and self._forks and not self._closed and self._templates.may_move:
+            self._moving = self._task(self._move())
+
     async def _move(self) -> None:
-        """Have the dataset loaded into memory, and workers forked from there once it has all commits.
+        if await self._templates.move(self._outdate):
+            self._renew()
+            await self._templates.retire(self._all.values())
 
-        Where it cannot be loaded, as there are more quads than it seemed or no memory, it stays on the disk.
-        """
-        template = None
-        try:
-            async with self._order:
-                base = await asyncio.to_thread(self._snapshot.base)
-                template = self._loading = Template(self._snapshot.home, base)
-            await template.connect()
-            async with self._order:
-                for change in self._missed:
-                    await template.tell({"do": "apply", **change})
-                self._retired, self._template, self._moved = self._template, template, True
-                self._generation += 1
-                template = None
-        except OSError:
-            return
-        finally:
-            self._loading = None
-            for change in self._missed:
-                self._snapshot.spent(change)
-            self._missed.clear()
-            if template is not None:
-                await template.kill()
-            await asyncio.to_thread(self._snapshot.loaded)
-        self._renew()
-        await self._retire()
-
-    async def _retire(self) -> None:
-        """End the template from which workers were forked before, once none of these is there any longer."""
-        if (template := self._retired) is not None and template not in self._all.values():
-            self._retired = None
-            await template.kill()
-
-    def _lost(self) -> None:
-        """Fork workers from a new template: the one that there was has ended."""
-        self._template, self._moved = None, False
+    def _outdate(self) -> None:
+        self._generation += 1
 
     async def _launch(self) -> Connection:
         try:
             if self._forks:
                 return await self._fork()
+            async with self._templates.order:
+                if self._snapshot.behind:
+                    await asyncio.to_thread(self._snapshot.catch_up)
             return await self._spawn(self._snapshot.header())
         except OSError:
             raise broken(self._limits) from None
@@ -219,26 +187,11 @@ class Pool:
             self.give(launching.result())
 
     async def _fork(self) -> Connection:
-        async with self._order:
-            template = self._template
-            if template is None or not template.alive:
-                if template is not None:
-                    await template.kill()
-                self._lost()
-                template = self._begun()
-            if not template.connected:
-                await template.connect()
-            header: Header = {"memory": self._limits.memory, "folder": ""}
-            if not self.in_memory:
-                header |= self._snapshot.header()
-            worker = await template.fork(header, self._generation)
+        async with self._templates.order:
+            worker, template = await self._templates.fork(self._limits.memory, self._generation)
             self._all[worker] = template
+        self._move_later()
         return worker
-
-    def _begun(self) -> Template:
-        snapshot = self._snapshot
-        self._template = Template(snapshot.home, snapshot.header() if snapshot.in_memory else None)
-        return self._template
 
     async def _spawn(self, where: Header) -> Connection:
         worker = Connection(self._generation)
@@ -246,28 +199,32 @@ class Pool:
             lambda: worker, *command_of("graph.worker"), stderr=subprocess.DEVNULL, env=environment()
         )
         worker.pid = transport.get_pid()
+        worker.owns = self.in_memory
         self._all[worker] = None
-        await worker.ask({**where, "memory": self._limits.memory})
+        try:
+            await worker.ask({**where, "memory": self._limits.memory})
+        except BaseException:
+            self.kill(worker)
+            raise
         return worker
 
     async def _copied(self) -> Connection:
         """Start a worker with a copy of the disk store of its own."""
+        copy = None
         try:
             copy = await asyncio.to_thread(self._snapshot.copy)
             worker = await self._spawn({"folder": str(copy), "writable": True})
         except OSError:
+            if copy is not None:
+                await asyncio.to_thread(self._snapshot.discard, copy)
             raise broken(self._limits) from None
         worker.generation = -1
         self._copies[worker] = copy
         return worker
 
     async def _bury(self, pid: int, template: Template) -> None:
-        """Let its template forget a worker that was killed."""
-        async with self._order:
-            if template.alive:
-                with suppress(ConnectionError):
-                    await template.tell({"do": "end", "pid": pid})
-        await self._retire()
+        await self._templates.bury(pid, template)
+        await self._templates.retire(self._all.values())
 
     async def _replenish(self) -> None:
         self._replenishing = True

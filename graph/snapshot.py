@@ -83,11 +83,13 @@ class Snapshot:
         self._folder = source.folder
         self._number = 0
         self._bytes = 0
+        self._most = 0
+        self.behind = False
+        """Whether a committed change could not be noted, so that `catch_up` must come before all else."""
         if self.in_memory:
             self._quads = self.home / "0.nq"
             source.write(self._quads)
-            self._graphs = source.empty_names()
-            self._most = max(2**22, 2 * self._quads.stat().st_size)
+            self.renew(self._quads, source.empty_names())
         elif source.writable:
             self._copy()
 
@@ -112,7 +114,28 @@ class Snapshot:
 
         A store on the disk is copied anew: its change must have been written before, and is told to nobody,
         or where the dataset `fits`, until it is `spent`.
+
+        Raises:
+            OSError: if the disk does not take it; the snapshot is `behind` then.
         """
+        try:
+            return self._noted(added, removed, created, dropped)
+        except OSError:
+            self.behind = True
+            raise
+
+    def catch_up(self) -> None:
+        """Make the files anew of the source, which has all changes; raises OSError."""
+        if self.in_memory:
+            self._number += 1
+            path = self.fresh()
+            self._source.write(path)
+            self.renew(path, self._source.empty_names())
+        else:
+            self._copy()
+        self.behind = False
+
+    def _noted(self, added: bytes, removed: bytes, created: Sequence[str], dropped: Sequence[str]) -> Header:
         change: Header = {"created": list(created), "dropped": list(dropped)}
         if not self.fits:
             self._copy()
@@ -162,7 +185,8 @@ class Snapshot:
         self._changes, self._bytes = [], 0
         self._most = max(2**22, 2 * quads.stat().st_size)
         for path in spent:
-            path.unlink(missing_ok=True)
+            if path != quads:
+                path.unlink(missing_ok=True)
 
     def copy(self) -> Path:
         """Return a new copy of the disk store that a worker may change and that is then thrown away."""
@@ -182,8 +206,9 @@ class Snapshot:
 
     def _copy(self) -> None:
         self._number += 1
-        before, self._folder = self._folder, self.home / f"{self._number}.store"
-        self._source.checkpoint(self._folder)
+        folder = self.home / f"{self._number}.store"
+        self._source.checkpoint(folder)
+        before, self._folder = self._folder, folder
         if before and before.parent == self.home:
             shutil.rmtree(before, ignore_errors=True)
 

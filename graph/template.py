@@ -2,7 +2,9 @@
 
 A forked worker has the dataset at once, shared with all others until it is changed, so that a worker
 that was killed is replaced within milliseconds, whatever the size of the data. Commands arrive over a
-socket, the worker's own socket with them. Only where the system can fork; it has one thread whenever it does.
+socket, the worker's own socket with them. Only where the system can fork. When it does,
+no thread of ours runs; where a store on the disk was read the engine's own threads wait, and a worker with
+the dataset in memory never needs them.
 """
 
 from __future__ import annotations

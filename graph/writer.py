@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from graph.apart import apart
 from graph.change import Change
-from graph.errors import UpdateFailed
-from graph.guard import inspect_update
+from graph.errors import QueryTooLarge, UpdateFailed
+from graph.guard import LONGEST_UPDATE, inspect_update
 from graph.journal import Journal
 from graph.live import LiveStore, dropping, fitted, quads_of, replacement
 from graph.silence import cleared, unloaded
@@ -59,6 +59,8 @@ class Writer:
             QueryTooSlow, AnswerTooLarge, EngineBroken: if it takes more than it may.
             JournalUnwritable: if the disk does not take it.
         """
+        if len(text) > LONGEST_UPDATE:
+            raise QueryTooLarge(found=len(text), most=LONGEST_UPDATE, what="length")
         text = await apart(unloaded, text)
         await apart(inspect_update, text)
         since = asyncio.get_running_loop().time()
@@ -114,7 +116,7 @@ class Writer:
         async def work(_: Engine) -> Change:
             nonlocal existed
             existed = self._store.has_graph(iri)
-            if check and existed:
+            if check and (existed or iri is None):
                 check(existed)
             return await asyncio.to_thread(dropping, self._store, iri) if existed else Change()
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pyoxigraph
 import pytest
@@ -13,6 +17,7 @@ from api.app import create
 from api.conditions import Condition
 from api.problems import Refusal
 from api.writing import Policy
+from graph.guard import LONGEST_UPDATE
 from graph.live import LiveStore
 
 TURTLE = {"content-type": "text/turtle"}
@@ -109,13 +114,94 @@ def test_who_reads_another_version_is_told(client: TestClient) -> None:
     assert client.get(GRAPHS[0], headers={"if-match": tag}).status_code == 200
     assert client.get(GRAPHS[0], headers={"if-match": "*"}).status_code == 200
     put(client, GRAPHS[0], TWO)
-    assert client.get(GRAPHS[0], headers={"if-match": tag}).status_code == 412
+    answer = client.get(GRAPHS[0], headers={"if-match": tag, "accept-language": "vi"})
+    assert answer.status_code == 412
+    assert answer.json()["detail"].startswith("So với phiên bản nêu ở If-Match, đồ thị đã thay đổi")
+    assert "ghi" not in answer.json()["detail"]
 
 
 def test_of_many_who_make_the_same_graph_at_once_one_does(client: TestClient) -> None:
     with ThreadPoolExecutor(8) as pool:
         made = list(pool.map(lambda _: put(client, GRAPHS[0], ONE, if_none_match="*"), range(8)))
     assert sorted(made) == [201] + 7 * [412]
+
+
+def test_what_is_read_amid_a_commit_is_of_the_version_that_its_tag_says(client: TestClient) -> None:
+    put(client, GRAPHS[1], ONE)
+    before = client.get(GRAPHS[1])
+    state = client.app.state.parts  # type: ignore[attr-defined]
+    handing_on = state.running._engine._pool._templates.now._process.pid
+    os.kill(handing_on, signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as other:
+        try:
+            version = state.store.version
+            posting = other.submit(put, client, GRAPHS[1], TWO, "POST")
+            while state.store.version == version:
+                time.sleep(0.01)
+            amid = client.get(GRAPHS[1])
+        finally:
+            os.kill(handing_on, signal.SIGCONT)
+        assert posting.result() == 200
+    assert (amid.text, amid.headers["etag"]) == (before.text, before.headers["etag"])
+    assert put(client, GRAPHS[1], ONE, if_match=amid.headers["etag"]) == 412
+    assert client.get(GRAPHS[1], headers={"if-none-match": amid.headers["etag"]}).status_code == 200
+    assert "Pơ" in client.get(GRAPHS[1]).text
+
+
+def test_what_was_read_before_a_commit_and_is_told_after_it_has_no_tag(client: TestClient) -> None:
+    put(client, GRAPHS[1], ONE)
+    before = client.get(GRAPHS[1]).text
+    pool = client.app.state.parts.running._engine._pool  # type: ignore[attr-defined]
+    while pool._tasks or not pool._idle:
+        time.sleep(0.01)
+    stopped = [one.pid for one in pool._idle]
+    for worker in stopped:
+        os.kill(worker, signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as other:
+        try:
+            told = other.submit(client.get, GRAPHS[1])
+            while set(stopped) <= {one.pid for one in list(pool._idle)}:
+                time.sleep(0.01)
+            for worker in {one.pid for one in list(pool._idle)} & set(stopped):
+                os.kill(worker, signal.SIGCONT)
+            assert put(client, GRAPHS[1], TWO) == 204
+        finally:
+            for worker in stopped:
+                with suppress(ProcessLookupError):
+                    os.kill(worker, signal.SIGCONT)
+        answer = told.result()
+    assert (answer.text, answer.headers.get("etag")) == (before, None)
+
+
+@pytest.fixture(scope="module")
+def ours() -> Iterator[TestClient]:
+    """A client of a store of our own data, whose graphs are written at their IRIs."""
+    with TestClient(create(LiveStore(pyoxigraph.Store()), policy=Policy(open=True))) as made:
+        yield made
+
+
+@pytest.mark.parametrize("ending", ["ttl", "nt", "jsonld"])
+def test_a_graph_that_was_read_as_a_file_is_written_at_its_iri(ours: TestClient, ending: str) -> None:
+    iri, file = f"/graph/{ending}", f"/data/graph/{ending}.{ending}"
+    assert put(ours, iri, ONE) == 201
+    tag = ours.get(file).headers["etag"]
+    assert ours.get(file, headers={"if-none-match": tag}).status_code == 304
+    assert put(ours, iri, TWO, if_match=tag) == 204
+    assert put(ours, iri, ONE, if_match=tag) == 412
+    assert ours.get(file, headers={"if-none-match": tag}).status_code == 200
+
+
+def test_what_is_not_there_cannot_be_as_it_was(client: TestClient) -> None:
+    assert client.delete("/rdf-graphs/service?default", headers={"if-match": '"a"'}).status_code == 412
+    put(client, GRAPHS[0], ONE)
+    assert put(client, GRAPHS[0], TWO, if_match='"a,*,b"') == 412
+    assert put(client, GRAPHS[0], TWO, if_none_match='"a,*,b"') == 204
+
+
+def test_an_update_that_is_too_long_is_not_even_read(client: TestClient) -> None:
+    update = f"LOAD SILENT <http://e/{'x' * 1000}> ;\n" * (LONGEST_UPDATE // 1000)
+    answer = client.post("/sparql", content=update, headers={"content-type": "application/sparql-update"})
+    assert answer.status_code == 413
 
 
 def test_other_sites_may_send_the_condition(client: TestClient) -> None:

@@ -111,7 +111,7 @@ def test_what_was_begun_and_never_started_is_ended(run: Run, small: OxigraphStor
     assert home.is_dir()
     run(engine.close())
     assert not home.exists()
-    template = pool._template
+    template = pool._templates.now
     assert template is not None
     assert template._process.wait(10) is not None
 
@@ -690,7 +690,7 @@ def test_workers_end_with_a_server_that_is_killed(kind: str) -> None:
 def processes_of(engine: Engine) -> list[int]:
     pool = engine._pool
     assert pool
-    template = [pool._template._process.pid] if pool._template else []
+    template = [pool._templates.now._process.pid] if pool._templates.now else []
     return [*template, *(worker.pid for worker in pool._all)]
 
 
@@ -740,7 +740,7 @@ def test_queries_are_answered_while_workers_take_a_change(run: Run, small: Oxigr
     async def work() -> None:
         await engine.start()
         assert engine._pool is not None
-        template = engine._pool._template
+        template = engine._pool._templates.now
         assert template is not None
         told, tell = asyncio.Event(), template.tell
 
@@ -751,7 +751,7 @@ def test_queries_are_answered_while_workers_take_a_change(run: Run, small: Oxigr
 
         template.tell = slowly  # type: ignore[method-assign]
         applying = asyncio.create_task(engine.apply(b'<http://e/a> <http://e/p> "new" .\n', b""))
-        while not engine._pool._order.locked():
+        while not engine._pool._templates.order.locked():
             await asyncio.sleep(0)
         async with asyncio.timeout(5):
             assert values(await ask(engine, text)) == ["default"]
