@@ -11,19 +11,22 @@ from typing import ClassVar
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
-from api import charts, sheets
+from api import charts
 from api.coordination import FILES, form_of, network_file
 from api.deps import get_kept, get_known, get_store, values_of
 from api.downloads import download
+from api.downloads import in_pieces as download_in_pieces
 from api.language import say
 from api.negotiation import best
 from api.options import Values, refuse_unknown
+from api.pieces import response as in_pieces
 from api.rendering import Page, language, render
-from api.report_json import Body, report_body, written
+from api.report_json import Body, pieces, written
 from api.report_models import PairBody, ReportBody
 from api.report_page import content, pair_content
 from api.reports import ANALYSES, Analysis, nouns, variants
 from api.scoping import SCOPE
+from api.sheets import csv_lines, xlsx
 from graph.errors import FormatUnknown, ThingUnknown, ValueUnknown
 from graph.iris import thing
 from graph.report import Report
@@ -127,21 +130,26 @@ def _data(analysis: Analysis) -> Callable[[Request], Response]:
     def data(request: Request) -> Response:
         asked = Asked.of(request, analysis, COMMON)
         form = _form(request)
-        if form == "json":
-            response = Response(written(_body(request, analysis, asked)), media_type=MEDIA[form])
+        name = f"doingoai-{analysis.noun}-{analysis.variant}.{form}"
+        spoken, version = language(request), get_store(request).version
+        if form == "json" and analysis.pairs:
+            response = Response(written(_pairs(request, analysis, asked)), media_type=MEDIA[form])
+        elif form == "json":
+            response = in_pieces(pieces(report_of(request, analysis, asked), version), MEDIA[form])
+        elif form == "csv":
+            analysis.refuse_part(get_store(request), asked.values, get_known(request), asked.today)
+            made = csv_lines(report_of(request, analysis, asked), spoken)
+            response = download_in_pieces(made, MEDIA[form], name, spoken)
         else:
-            made = _sheet(request, report_of(request, analysis, asked), form)
-            name = f"doingoai-{analysis.noun}-{analysis.variant}.{form}"
-            response = download(made, MEDIA[form], name, language(request))
+            book = xlsx(report_of(request, analysis, asked), spoken, version)
+            response = download(book, MEDIA[form], name, spoken)
         return _kept_out(response, analysis, asked)
 
     data.__doc__ = say(f"{analysis.key}.about", "en")
     return data
 
 
-def _body(request: Request, analysis: Analysis, asked: Asked) -> Body | list[Body]:
-    if not analysis.pairs:
-        return report_body(report_of(request, analysis, asked), get_store(request).version)
+def _pairs(request: Request, analysis: Analysis, asked: Asked) -> Body | list[Body]:
     known = get_known(request)
     return get_kept(request).recent(
         f"{analysis.key} pairs {sorted(_options(analysis, asked).items())}",
@@ -212,12 +220,6 @@ def _form(request: Request) -> str:
     if chosen is None:
         raise FormatUnknown(name=(accept or "")[:100], known=", ".join(MEDIA))
     return next(form for form, kind in MEDIA.items() if kind.split(";")[0] == chosen)
-
-
-def _sheet(request: Request, report: Report, form: str) -> bytes:
-    if form == "csv":
-        return sheets.csv(report, language(request))
-    return sheets.xlsx(report, language(request), get_store(request).version)
 
 
 @cache

@@ -1,7 +1,8 @@
 """The answer of a SELECT or ASK as a table for a page, from the engine's own JSON.
 
 It is read row by row, and rows that are not shown are only counted: a page is made within the server, where
-a large answer must neither take its memory nor keep others waiting.
+a large answer must neither take its memory nor keep others waiting. Engines elsewhere write terms that no
+RDF has; a page shows them all the same (`api.loose_json`).
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from api import loose_json
 from api.addresses import href
 from api.naming import short
-from graph.errors import AnswerTooLarge
+from graph.errors import AnswerTooLarge, StoreFailed
 
 MOST = 1000
 """The most rows that a page shows; the data formats give all."""
@@ -51,19 +53,69 @@ class Answer:
     verdict: bool | None = None
 
 
-def table(content: bytes, most: int = MOST) -> Answer:
-    """Return the table of an answer in SPARQL 1.1 JSON; raises AnswerTooLarge for a value beyond LONGEST."""
+def table(content: bytes, most: int = MOST, source: str = "") -> Answer:
+    """Return the table of an answer in SPARQL 1.1 JSON.
+
+    Args:
+        content: the answer.
+        most: how many rows to show.
+        source: the address of the engine that gave it, for the error.
+
+    Raises:
+        AnswerTooLarge: if a value is longer than LONGEST.
+        StoreFailed: if it is no such JSON.
+    """
     found = _read(content, most)
     if found is None:
         raise AnswerTooLarge("bytes", LONGEST)
-    return found
+    if isinstance(found, Answer):
+        return found
+    try:
+        return _loosely(content, most)
+    except ValueError as error:
+        raise StoreFailed(address=source, reason=str(error)) from None
 
 
-def _read(content: bytes, most: int) -> Answer | None:
-    """Return the table, None where a value in it is too long; what reads it stays within this thread."""
-    with suppress(MemoryError):
+def _read(content: bytes, most: int) -> Answer | bool | None:
+    """Return the table, None where a value in it is too long, False where a term in it is none of RDF.
+
+    What reads it may be dropped only in the thread that made it, so no error leaves here: it would take it
+    along to wherever it is caught.
+    """
+    try:
         return _taken(content, most)
-    return None
+    except MemoryError:
+        return None
+    except SyntaxError:
+        return False
+
+
+def _loosely(content: bytes, most: int) -> Answer:
+    found = loose_json.read(content, most)
+    if found.verdict is not None:
+        return Answer((), (), verdict=found.verdict)
+    shown = found.rows[: _fitting(most, len(found.variables))]
+    rows = tuple(tuple(_loose_cell(row.get(name)) for name in found.variables) for row in shown)
+    return Answer(found.variables, rows, found.left_out + len(found.rows) - len(shown))
+
+
+def _loose_cell(term: object) -> Cell:
+    if term is None:
+        return Cell("")
+    text = loose_json.text(term)
+    if len(text) > LONGEST:
+        raise AnswerTooLarge("bytes", LONGEST)
+    if not loose_json.is_iri(term):
+        return Cell(text, loose_json.language(term))
+    leads = ""
+    with suppress(ValueError):
+        leads = href(text)
+    return Cell(short(text), href=leads)
+
+
+def _fitting(most: int, columns: int) -> int:
+    """Return how many rows of so many columns a page shows."""
+    return min(most, max(1, MOST_CELLS // max(1, columns)))
 
 
 def _taken(content: bytes, most: int) -> Answer:
@@ -71,8 +123,7 @@ def _taken(content: bytes, most: int) -> Answer:
     if isinstance(found, QueryBoolean):
         return Answer((), (), verdict=bool(found))
     columns = tuple(variable.value for variable in found.variables)
-    most = min(most, max(1, MOST_CELLS // max(1, len(columns))))
-    rows = tuple(tuple(map(_cell, row)) for row in islice(found, most))
+    rows = tuple(tuple(map(_cell, row)) for row in islice(found, _fitting(most, len(columns))))
     return Answer(columns, rows, sum(1 for _ in found))
 
 

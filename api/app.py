@@ -35,6 +35,7 @@ from api import (
     questions,
     search,
     switching,
+    task_page,
     things,
     views,
 )
@@ -149,7 +150,7 @@ def create(
     )
     app.state.parts = parts
     app.endpoint, app.graph_store = Endpoint(app, parts), GraphStore(app)
-    app.add_middleware(Delivery, version=lambda: held.version)
+    app.add_middleware(Delivery, version=lambda: held.version, changes=writer is not None)
     problems.install(app)
     choices.install(app)
     app.include_router(analyses.routes())
@@ -186,6 +187,7 @@ def warm(kept: Kept) -> None:
     home.warm(kept)
     views.warm(kept)
     briefings.warm(kept)
+    task_page.warm(kept)
 
 
 def _is_small(store: Store) -> bool:

@@ -13,9 +13,10 @@ from starlette.responses import HTMLResponse
 from api.charts import CHARTS, drawing
 from api.deps import Kept, KeptDep, KnownDep, LanguageDep
 from api.rendering import Page, render
-from api.report_rows import Row, Rows
+from api.report_rows import Row, Rows, named_each
 from api.scoping import Known, scope_of
 from graph.language import Language
+from graph.leading import COLUMNS, leading
 from graph.report import Heading, Text
 
 NAMES = ("workload", "months", "targets", "results", "matrix", "years")
@@ -31,7 +32,7 @@ class Shown:
     """A chart with the report it is drawn from.
 
     `drawing` is SVG made by `viz.svg`, which escapes every text. `count` is how many rows the report has,
-    of which `rows` are the first.
+    of which `rows` are the first, and `left_out` says which columns of the table are not shown.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Shown:
     rows: list[Row]
     count: int
     address: str
+    left_out: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,16 @@ def shown(name: str, kept: Kept, known: Known, language: Language) -> Shown:
         f"report {analysis.key}", lambda store: analysis.report(store, {}, known, date.today())
     )
     scope = scope_of({}, known, everywhere=analysis.everywhere)
-    rows = Rows(analysis, report.headings, (), known, kept, language)
+    part = leading(report, COLUMNS)
+    lines = part.report.lines[:MOST]
+    rows = Rows(analysis, part.report.headings, (), known, kept, language, named_each(lines))
     return Shown(
         name=name,
         definition=report.definition,
         drawing=Markup(drawing(name, kept, scope, language)),  # noqa: S704
-        headings=report.headings,
-        rows=[rows.of(line) for line in report.lines[:MOST]],
+        headings=part.report.headings,
+        rows=[rows.of(line) for line in lines],
         count=len(report.lines),
         address=analysis.path,
+        left_out=[one[language] for one in part.words],
     )

@@ -66,7 +66,7 @@ CHARTS: dict[str, Drawn] = {
     "quarters": Drawn("workload.quarters", lambda _, ground: draw.parts(workload.parted(ground, "quarter"))),
     "matrix": Drawn(
         "coordination.matrix",
-        lambda store, ground: draw_matrix.heat(matrix.report(store, ground.scope)),
+        lambda store, ground: draw_matrix.heat(matrix.table(store, ground.scope)),
     ),
     "months": Drawn("workload.months", lambda _, ground: draw.months(workload.monthly(ground))),
     "results": Drawn("results.list", lambda store, _: draw_outcomes.results(outcomes.report(store))),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, cast
 
 from api import cli_brief, cli_push, cli_reports, cli_synth, opening, serving
 from api.commands import Command, deliver
+from api.environment import SettingsInvalid
 from api.language import say
 from api.port import PortTaken, PortUnusable
 from api.usage import reason, translated
@@ -61,6 +62,7 @@ EXIT_CODES: dict[type[DoingoaiError], int] = {
     StoreNarrow: 3,
     StoreElsewhere: 2,
     StoreUnaddressed: 2,
+    SettingsInvalid: 2,
     JournalBroken: 3,
     FolderTaken: 3,
     PortTaken: 3,
@@ -79,9 +81,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     language = _language(arguments)
-    options = _parser(language, _settings(arguments)).parse_args(arguments)
-    command = cast("Command", options.run)
     try:
+        options = _parser(language, _settings(arguments)).parse_args(arguments)
+        command = cast("Command", options.run)
         if command in _LOCAL and isinstance(options.store, Address):
             raise StoreElsewhere(address=options.store.url)
         return command(options, language)
@@ -237,9 +239,9 @@ def _settings(arguments: Sequence[str]) -> Settings:
     """
     if {"-h", "--help"} & set(arguments):
         return cast("Settings", _Unread())
-    from graph.settings import Settings
+    from api import environment
 
-    return Settings()
+    return environment.read()
 
 
 class _Unread:

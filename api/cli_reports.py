@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.bounds import argument
 from api.commands import Adder, Command, Opener, deliver
 from api.language import say
 from api.options import OPTIONS, Option, Values
@@ -55,6 +57,7 @@ def _add_options(parser: argparse.ArgumentParser, noun: str, language: Language)
         parser.add_argument(
             f"--{name}",
             action="append",
+            type=_reader(option, language),
             metavar=_metavar(option),
             help=say(f"option.{name}.about", language).replace("%", "%%"),
         )
@@ -62,6 +65,20 @@ def _add_options(parser: argparse.ArgumentParser, noun: str, language: Language)
 
 def _metavar(option: Option) -> str:
     return "in|out" if option.form == "switch" else option.example
+
+
+def _reader(option: Option, language: Language) -> Callable[[str], str]:
+    """Return what takes a value as it is written; of a number it must be one that the option takes."""
+    if option.form not in ("count", "share"):
+        return str
+    reading = argument(option.bounds, language)
+
+    def number(text: str) -> str:
+        if text.strip():
+            reading(text)
+        return text
+
+    return number
 
 
 def _command(noun: str, opener: Opener) -> Command:
@@ -103,6 +120,8 @@ def _content(analysis: Analysis, store: Store, asked: Values, form: str, languag
         files = coordination.NETWORKS["together" if analysis.variant == "together" else "directed"]
         name = files[NETWORKS.index(form)]
         return coordination.network_file(store, asked, known, name, language)
+    if form == "csv":
+        analysis.refuse_part(store, asked, known, today)
     report = analysis.report(store, asked, known, today)
     if form == "table":
         from api.terminal import draw

@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from api.bounds import THINGS, WHOLE, argument
 from api.commands import Adder
 from api.language import say
 from graph.language import Language
@@ -22,8 +23,9 @@ def add(adder: Adder, language: Language) -> None:
     parser.add_argument("--size", choices=SIZES, help=say("cli.help.synth_size", language))
     for name in PARTS:
         said = say(f"cli.help.synth_{name}", language)
-        parser.add_argument(f"--{name}", type=number, metavar="N", help=said)
-    parser.add_argument("--seed", type=int, default=1, help=say("cli.help.synth_seed", language))
+        parser.add_argument(f"--{name}", type=argument(THINGS, language), metavar="N", help=said)
+    said = say("cli.help.synth_seed", language)
+    parser.add_argument("--seed", type=argument(WHOLE, language), default=1, help=said)
     said = say("cli.help.synth_output", language)
     parser.add_argument("--output", type=Path, required=True, metavar="FILE|DIR", help=said)
 
@@ -39,11 +41,3 @@ def synth(options: argparse.Namespace, language: Language) -> int:
     write(replace(begun, **given), options.seed, options.output)
     print(say("cli.synthesised", language, output=options.output), file=sys.stderr)
     return 0
-
-
-def number(text: str) -> int:
-    """Return a number of things, 0 or more; anything else raises ValueError, which argparse reports."""
-    found = int(text)
-    if found < 0:
-        raise ValueError(text)
-    return found

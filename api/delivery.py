@@ -89,7 +89,9 @@ class Delivery:
                 headers = MutableHeaders(raw=message["headers"])
                 self._complete(headers, scope)
                 tagged = inner["method"] == "GET" and message["status"] == 200 and self._may_tag(headers)
-                if tagged and (not self._changes or self._version() == before):
+                if self._changes and self._version() != before:
+                    del headers["ETag"]
+                elif tagged:
                     headers["ETag"] = self._tag(self._version(), scope, headers)
                 if matches(asked.get("if-none-match", ""), headers.get("etag", "")):
                     message["status"], silent = 304, True

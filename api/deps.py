@@ -12,11 +12,10 @@ from fastapi import Depends, Query, Request
 
 from api.options import Values
 from api.rendering import language
-from api.scoping import Known, scope_of
+from api.scoping import Known
 from api.state import State
 from graph.language import Language
 from graph.reference import Reference, reference
-from graph.scope import Scope
 from graph.search import Index
 from graph.store import Store
 
@@ -100,11 +99,6 @@ def get_known(request: Request) -> Known:
     return get_kept(request).get("known", Known.of)
 
 
-def get_scope(request: Request) -> Scope:
-    """Return the scope that an address asks for; raises ValueUnknown."""
-    return scope_of(values_of(request), get_known(request))
-
-
 def values_of(request: Request) -> Values:
     """Return the parameters of an address, each with all its values."""
     return {name: request.query_params.getlist(name) for name in request.query_params}
@@ -118,6 +112,4 @@ KeptDep = Annotated[Kept, Depends(get_kept)]
 IndexDep = Annotated[Index, Depends(get_index)]
 ReferenceDep = Annotated[Reference, Depends(get_reference)]
 KnownDep = Annotated[Known, Depends(get_known)]
-ScopeDep = Annotated[Scope, Depends(get_scope)]
-"""The scope that an address asks for, by the parameters in `api.scoping.SCOPE`."""
 LanguageDep = Annotated[Language, Depends(language)]

@@ -34,8 +34,8 @@ from api.negotiation import best
 from api.problems import Refusal
 from api.protocol import fields_of, is_absolute
 from api.receiving import body
-from api.sparql import address, client, headers_of, send_response, version_of
-from api.state import State
+from api.sparql import address, client, headers_of, send_response
+from api.state import State, version_of
 from api.uploads import Upload, uploads
 from api.writing import Author, author
 from graph.change import Change

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from api.deps import KeptDep, LanguageDep, Today, get_known, values_of
 from api.downloads import DOCX, ZIP, download
+from api.problems import Refusal
 from api.reading import as_of
 from api.rendering import Page, render
 from api.scoping import SCOPE, scope_of, written
@@ -74,10 +75,12 @@ def listed(request: Request, kept: KeptDep, scope: EverywhereDep, today: Today =
 
 @router.get("/filings/letters.zip")
 def archive(kept: KeptDep, language: LanguageDep, scope: EverywhereDep, today: Today = "") -> Response:
-    """Return the letters that `listed` shows as DOCX files in one archive."""
+    """Return the letters that `listed` shows as DOCX files in one archive, 404 where there is none."""
     on = as_of(today)
-    key = f"letters.zip {language} {on} {scope}"
-    made = kept.recent(key, lambda _: _archive(_chosen(kept, on, scope), language))
+    chosen = _chosen(kept, on, scope)
+    if not chosen:
+        raise Refusal(404, "letter.none")
+    made = kept.recent(f"letters.zip {language} {on} {scope}", lambda _: _archive(chosen, language))
     return _fresh(download(made, ZIP, f"doingoai-letters-{language}.zip", language))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from api.bounds import Bounds
 from graph.errors import ParameterUnknown
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ SWITCHES = ("in", "out")
 """The values of `generic` and `issuer`."""
 CHOICE = ("who", "state", "kind", "period", "from", "to")
 """The options that choose among deadlines."""
-BEHIND = {"scope": SCOPE, "choice": CHOICE}
+BEHIND = {"scope": SCOPE, "choice": CHOICE, "parties": CHOICE[:1]}
 """The arguments that several options make."""
 
 
@@ -47,6 +48,11 @@ class Option:
     def needed(self) -> bool:
         """Whether an analysis that takes it cannot do without."""
         return self.form == "one" and not self.default
+
+    @property
+    def bounds(self) -> Bounds:
+        """The numbers that it takes where its form is a count or a share."""
+        return Bounds(0, self.most) if self.form == "count" else Bounds(0, 1, whole=False)
 
     def choices(self, known: Known) -> tuple[str, ...]:
         """Return the values that may be chosen, none where any may be written."""

@@ -47,6 +47,17 @@ def refuse_taken(host: str, port: int) -> None:
         raise PortUnusable(host=host, port=port, reason=_reason(refused[0]))
 
 
+def chosen(host: str, port: int) -> int:
+    """Return the port to serve at: the one asked for, or one that is free where 0 was; raises OSError."""
+    if port:
+        return port
+    found = socket.getaddrinfo(host or None, 0, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    family, kind, protocol, _, place = found[0]
+    with socket.socket(family, kind, protocol) as trial:
+        trial.bind(place)
+        return int(trial.getsockname()[1])
+
+
 def _try(family: int, kind: int, protocol: int, place: tuple[object, ...]) -> None:
     """Take an address as a server does, and give it up again; raises OSError."""
     with socket.socket(family, kind, protocol) as trial:

@@ -9,10 +9,11 @@ from decimal import Decimal, InvalidOperation
 from api.options import CHOICE, OPTIONS, Option, Values
 from api.scoping import Known, scope_of, written
 from graph.due_choice import Choice
-from graph.errors import ValueInvalid, ValueMissing
+from graph.errors import NumberInvalid, ValueInvalid, ValueMissing
+from graph.parties import Parties
 from graph.scope import Scope
 
-Read = Scope | Choice | str | date | int | float
+Read = Scope | Choice | Parties | str | date | int | float
 """What an option is read to."""
 
 
@@ -23,7 +24,7 @@ def read(
 
     Args:
         asked: the values of the options as they were written; what is empty was not asked.
-        takes: the arguments: names of OPTIONS, `scope` or `choice`.
+        takes: the arguments: names of OPTIONS, `scope`, `choice` or `parties`.
         known: what may be named.
         today: the day that is meant where none is named.
         everywhere: as in `api.scoping.scope_of`.
@@ -38,6 +39,8 @@ def read(
                 found[name] = scope_of(asked, known, everywhere=everywhere)
             case "choice":
                 found[name] = choice_of(asked, known)
+            case "parties":
+                found[name] = parties_of(asked, known)
             case _:
                 found[name] = _read(OPTIONS[name], written(asked, name), known, today)
     return found
@@ -57,6 +60,13 @@ def choice_of(asked: Values, known: Known) -> Choice:
     involved = known.concerns["who"]
     words = {involved[one]: known.choices["who"][one] for one in who}
     return Choice(tuple(involved[one] for one in who), states, whats, periods, first, last, words)
+
+
+def parties_of(asked: Values, known: Known) -> Parties:
+    """Return whose tasks are wanted, all where nobody is asked for; raises ValueUnknown."""
+    values = dict.fromkeys(known.value("who", value) for value in written(asked, "who"))
+    named = {known.concerns["who"][one]: known.choices["who"][one] for one in values}
+    return Parties(tuple(named), named)
 
 
 def as_of(value: str, name: str = "today") -> date:
@@ -118,5 +128,13 @@ def _share(option: Option, value: str) -> float:
     return float(number)
 
 
-def _invalid(option: Option, value: str) -> ValueInvalid:
-    return ValueInvalid(name=option.name, value=value[:100], example=option.example)
+def _invalid(option: Option, value: str) -> NumberInvalid:
+    bounds = option.bounds
+    return NumberInvalid(
+        name=option.name,
+        value=value[:100],
+        least=bounds.least,
+        most=bounds.most,
+        whole=bounds.whole,
+        example=option.example,
+    )

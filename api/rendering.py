@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse
 
 from api import addresses, naming
 from api.installed import editor_files
-from api.language import say
+from api.language import say, unfilled
 from api.negotiation import language_of
 from graph.entity import Citation, Text, Value
 from graph.folders import folder_of
@@ -72,6 +72,7 @@ def render(request: Request, page: Page, status: int = 200) -> HTMLResponse:
     words: dict[str, Any] = {
         "language": chosen,
         "say": partial(_say, chosen),
+        "unfilled": lambda key: unfilled(key, chosen),
         "kind_name": lambda kind: naming.kind_name(kind, chosen),
         "term_name": lambda link: naming.term_name(link, chosen),
         "link_name": lambda link: naming.link_name(link, chosen),
@@ -79,6 +80,7 @@ def render(request: Request, page: Page, status: int = 200) -> HTMLResponse:
         "day": lambda value: written(value)[chosen],
         "literal": lambda text: literal(text, chosen),
         "spoken": lambda values: spoken(values, chosen),
+        "repeats": repeats,
         "placed": lambda citations: placed(citations, chosen),
         "in_language": lambda code: address_in(request, code),
         "switched": lambda code: f"/language/{code}?{urlencode({'to': address_in(request)})}",
@@ -140,6 +142,17 @@ def placed(citations: Sequence[Citation], chosen: Language) -> list[tuple[str, l
     for one in citations:
         made.setdefault(f"{naming.link_name(one.document, chosen)}, {one.place(chosen)}", []).append(one)
     return list(made.items())
+
+
+def repeats(text: str, quote: str) -> bool:
+    """Return whether the words of a quote stand in a text, whatever their capitals and the marks at the ends.
+
+    Example:
+        >>> repeats("Ký kết thỏa thuận; báo cáo hằng năm", "ký kết  thỏa thuận;")
+        True
+    """
+    words = " ".join(quote.split()).strip(" .,;:…").casefold()
+    return bool(words) and words in " ".join(text.split()).casefold()
 
 
 def _say(chosen: Language, key: str, **details: object) -> str:

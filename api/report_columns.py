@@ -47,6 +47,8 @@ INSIDE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
 }
 """By the key of a report the columns that stand inside another, by the key of that other one."""
+ASKED: Mapping[str, Mapping[str, tuple[str, ...]]] = {SIX: {"leads": ("parts",)}}
+"""Those that a report has only where they are asked for: the part of the agencies that are chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def columns(
     language: Language,
 ) -> list[Column]:
     """Return the columns of a report, each with those inside it; `state` are the options of the address."""
-    inside = INSIDE.get(report.key, {})
+    inside = {**INSIDE.get(report.key, {}), **ASKED.get(report.key, {})}
     made = {
         heading.key: _column(heading, place, rows, sort, order, state, language)
         for place, heading in enumerate(report.headings)

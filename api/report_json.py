@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,11 +12,29 @@ from typing import Any
 from graph.report import Link, Report, Text, Value
 
 Body = dict[str, Any]
+_BREAK = "\n"
 
 
 def report_body(report: Report, version: str) -> Body:
     """Return a report as plain dictionaries; `version` is that of the data it was made from."""
-    keys = [heading.key for heading in report.headings]
+    return {**_head(report, version), "rows": list(_rows(report)), "notes": list(map(_text, report.notes))}
+
+
+def pieces(report: Report, version: str) -> Iterator[bytes]:
+    """Yield the bytes that `written` gives of the body of a report row by row, so that none need be held."""
+    head = json.dumps(_head(report, version), ensure_ascii=False, indent=1, allow_nan=False)
+    yield head.removesuffix("\n}").encode()
+    mark = ',\n "rows": ['
+    for row in _rows(report):
+        said = json.dumps(row, ensure_ascii=False, indent=1, allow_nan=False)
+        yield f"{mark}\n  {said.replace(_BREAK, _BREAK + '  ')}".encode()
+        mark = ","
+    yield (',\n "rows": []' if not report.lines else "\n ]").encode()
+    notes = json.dumps({"notes": list(map(_text, report.notes))}, ensure_ascii=False, indent=1)
+    yield f",{notes.removeprefix('{')}\n".encode()
+
+
+def _head(report: Report, version: str) -> Body:
     return {
         "key": report.key,
         "title": _text(report.title),
@@ -36,15 +54,14 @@ def report_body(report: Report, version: str) -> Body:
             {"key": heading.key, "label": _text(heading.label), "kind": heading.kind}
             for heading in report.headings
         ],
-        "rows": [
-            {
-                "values": dict(zip(keys, map(plain, line.values), strict=True)),
-                "sources": list(line.sources),
-            }
-            for line in report.lines
-        ],
-        "notes": [_text(note) for note in report.notes],
     }
+
+
+def _rows(report: Report) -> Iterator[Body]:
+    keys = [heading.key for heading in report.headings]
+    for line in report.lines:
+        values = dict(zip(keys, map(plain, line.values), strict=True))
+        yield {"values": values, "sources": list(line.sources)}
 
 
 def written(body: Body | list[Body]) -> bytes:

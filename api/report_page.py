@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_by
 from datetime import date
 from typing import ClassVar, get_args
 from urllib.parse import urlencode
@@ -13,22 +14,28 @@ from markupsafe import Markup
 from api.coordination import NETWORKS, form_of
 from api.deps import Kept
 from api.language import say
-from api.options import OPTIONS, Option, Values
+from api.options import OPTIONS, Values
 from api.rendering import Page
 from api.report_columns import Column, columns, marks
-from api.report_rows import Row, Rows, Source
+from api.report_form import FRONT, Field, field
+from api.report_rows import Row, Rows, Source, named_each
 from api.reports import Analysis, variants
 from api.scoping import SCOPE, Known, written
+from api.sheets import COLUMNS as WORKBOOK
 from api.values import link_text, sortable, told
 from graph.collation import by_alphabet
 from graph.differences import Op
 from graph.language import Language
+from graph.leading import COLUMNS, FIGURES, leading, leading_figures, left_out, rows_beside
 from graph.names import parts
 from graph.report import Figure, Line, Report, Value, text
 from graph.variants import parted
 
 MOST = 100
-"""The most rows that a page shows at first; the data files give all."""
+"""The most rows that a page shows at first, fewer of a wide table; the data files give all."""
+CELLS = 20_000
+"""The most cells of a table that a page shows when all rows are asked for: what a browser lays out in about a
+second. One office has at most 10,400, those of its pairs of tasks that may overlap."""
 BRIEF = 600
 """The characters up to which definitions and notes count as brief."""
 FEW = 8
@@ -37,27 +44,6 @@ NAME = 48
 """The most characters of the name of a figure that stands before the table."""
 TALL = 20
 """The most rows of a table that is shown whole; a longer one scrolls beneath its headings."""
-FRONT = (
-    "plan",
-    "generic",
-    "issuer",
-    "agency",
-    "lead",
-    "coordinating",
-    "before",
-    "after",
-    "today",
-    "days",
-    "months",
-    "least",
-    "who",
-    "state",
-    "kind",
-    "period",
-    "from",
-    "to",
-)
-"""The options that stand in front; the others are folded until one of them is used."""
 _CALENDAR = ("/calendar.ics", "report.format.calendar", SCOPE)
 MORE: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     "deadlines": (_CALENDAR,),
@@ -67,27 +53,15 @@ MORE: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """A part of the filter form: an option with its choices (value, text, chosen or not) or its value."""
-
-    option: Option
-    choices: tuple[tuple[str, str, bool], ...]
-    value: str
-
-    @property
-    def used(self) -> bool:
-        """Whether something was chosen."""
-        return bool(self.value)
-
-
-@dataclass(frozen=True, slots=True)
 class ReportPage(Page):
     """A report with its filters (`front`, `folded`), the table in an order, and where its data stand.
 
     `columns` lead, each with those that stand inside it, and `marks` are those of its answers; `brief` says
     whether definitions stand open, `ahead` whether the figures stand before the table, `tall` whether the
     table scrolls, `defined` are the figures whose definitions are told, each once,
-    `whole` leads to all rows, `more` are further downloads (address, key of its words), `figures_told` the
+    `whole` leads to all rows, or to as many as a page shows (`most`; then `left_out` says so, as it does of
+    columns and figures that are left out), `workbook` is how many columns a workbook holds if the table has
+    more, `more` are further downloads (address, key of its words), `figures_told` the
     figures with their values as text, `beside` those that are given for each variant of a network, by its
     name, `networks` the files of either network (name; address and form of each), `calendars` the feeds
     of the agencies (address, name), `charts` drawings made by `viz.svg` with their names.
@@ -109,6 +83,9 @@ class ReportPage(Page):
     sourced: bool
     count: int
     whole: str
+    most: int
+    left_out: list[str]
+    workbook: int
     sort: str
     order: str
     data: str
@@ -119,7 +96,7 @@ class ReportPage(Page):
     beside: list[tuple[str, list[tuple[Figure, str]]]]
     networks: list[tuple[str, list[tuple[str, str]]]]
     calendars: list[tuple[str, str]]
-    charts: list[tuple[str, Markup]] = field(default_factory=list)
+    charts: list[tuple[str, Markup]] = made_by(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,24 +125,32 @@ def content(
 ) -> ReportPage:
     """Return what the page of a report shows; `today` is the day of the clock."""
     sort, order = _last(asked, "sort"), _last(asked, "order")
-    lines = ordered(report, sort, order == "desc", language)
-    shown = lines if _last(asked, "rows") == "all" else lines[:MOST]
-    fields = [_field(OPTIONS[name], asked, known, today, language) for name in analysis.options]
+    part = leading(report, COLUMNS, keep=sort)
+    table = part.report
+    lines = ordered(table, sort, order == "desc", language)
+    most = max(MOST, CELLS // len(table.headings))
+    every = _last(asked, "rows") == "all"
+    shown = lines[: most if every else min(MOST, rows_beside(len(table.headings)))]
+    fields = [field(OPTIONS[name], asked, known, today, language) for name in analysis.options]
     state = [(name, value) for name in analysis.options for value in written(asked, name)]
     scoped = [(name, value) for name, value in state if name in SCOPE]
-    rows = Rows(analysis, report.headings, scoped, known, kept, language)
+    rows = Rows(analysis, table.headings, scoped, known, kept, language, named_each(shown))
     made = [rows.of(line) for line in shown]
     here = [(name, value) for name, value in (("sort", sort), ("order", order)) if value]
     scoped_query = urlencode([*scoped, ("lang", language)])
     plain, beside = parted(report.figures)
+    plain, fewer = leading_figures(plain, FIGURES)
+    left = [*part.words, *fewer]
+    if every:
+        left += left_out("lines", len(shown), len(lines))
     defined = list({one.key: one for one in (*plain, *(beside[0][1] if beside else ()))}.values())
     return ReportPage(
         report=report,
         analysis=analysis,
         variants=[one for one in variants(analysis.noun) if one.listed],
-        front=[field for field in fields if field.option.name in FRONT],
-        folded=[field for field in fields if field.option.name not in FRONT],
-        columns=columns(report, made, sort, order, state, language),
+        front=[one for one in fields if one.option.name in FRONT],
+        folded=[one for one in fields if one.option.name not in FRONT],
+        columns=columns(table, made, sort, order, state, language),
         marks=marks(report, language),
         brief=_brief(report, defined, language),
         ahead=len(plain) <= FEW and all(len(one.label[language]) <= NAME for one in plain),
@@ -174,7 +159,10 @@ def content(
         rows=made,
         sourced=any(line.sources for line in shown),
         count=len(lines),
-        whole=f"?{urlencode([*state, *here, ('rows', 'all')])}",
+        whole="" if every else f"?{urlencode([*state, *here, ('rows', 'all')])}",
+        most=most,
+        left_out=[one[language] for one in left],
+        workbook=WORKBOOK if len(report.headings) + 1 > WORKBOOK else 0,
         sort=sort,
         order=order,
         data=f"/api{analysis.path}",
@@ -234,27 +222,6 @@ def ordered(report: Report, sort: str, falling: bool, language: Language) -> lis
     known = [line for line in report.lines if line.values[places[0]] is not None]
     known.sort(key=lambda line: sortable(line.values[places[0]], language), reverse=falling)
     return known + [line for line in report.lines if line.values[places[0]] is None]
-
-
-def _field(option: Option, asked: Values, known: Known, today: date, language: Language) -> Field:
-    values = written(asked, option.name)
-    chosen = {known.value(option.name, value, *option.among) for value in values if option.among}
-    if option.form != "several" and option.among and not chosen:
-        chosen = {option.default}
-    choices = [
-        (value, _choice(option, value, known, language), value in chosen) for value in option.choices(known)
-    ]
-    value = values[-1] if values else ""
-    if option.form == "day" and not value and not option.unbound:
-        value = today.isoformat()
-    return Field(option, tuple(choices), value)
-
-
-def _choice(option: Option, value: str, known: Known, language: Language) -> str:
-    if option.form == "switch":
-        return say(f"option.switch.{value}", language)
-    label = next(known.choices[name][value] for name in option.among if value in known.choices[name])
-    return f"{value} · {label[language]}" if option.name == "group" else label[language]
 
 
 def _figure(figure: Figure, language: Language) -> str:

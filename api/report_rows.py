@@ -24,6 +24,11 @@ LONGEST = 140
 """The most characters of a name in a cell; the rest stands in its title."""
 NAMED = 300
 """The most things behind a row, or within a cell, that a page names; the data files name all."""
+BEHIND = 4_000
+"""The most things that all rows and cells of a page name together, so that it stays of the size of a page:
+some 300 bytes each. One office has at most 3,100, in the whole table of its audit."""
+FEWEST = 5
+"""How many things behind a row, or within a cell, are named in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Row:
     """A row: the pieces of each cell, the things behind it, and the page on which more of it is shown.
 
     Of the `behind` things behind it the first are its `sources`; `lengths` are those of the cells, with what
-    is not named in them.
+    is not named in them. `anchor` is what leads to it on the page, "" where no other page leads to it.
     """
 
     cells: tuple[tuple[Piece, ...], ...]
@@ -58,6 +63,7 @@ class Row:
     more: Piece | None = None
     behind: int = 0
     lengths: tuple[int, ...] = ()
+    anchor: str = ""
 
 
 class Rows:
@@ -71,18 +77,23 @@ class Rows:
         known: Known,
         kept: Kept,
         language: Language,
+        named: int = NAMED,
     ) -> None:
-        """Take what was asked as `state`: the options of the address, one by one."""
+        """Take what was asked as `state`: the options of the address, one by one.
+
+        `named` is the most things behind a row, or within a cell, that are named (see `named_each`).
+        """
         self._analysis, self._headings, self._state = analysis, headings, tuple(state)
         self._known, self._kept, self._language = known, kept, language
+        self._named = named
         self._kinds: dict[str, Mapping[str, Listed]] = {}
 
     def of(self, line: Line) -> Row:
         """Return the row of a line."""
         cells = [self._cell(line, place, heading) for place, heading in enumerate(self._headings)]
-        sources = tuple(map(self.source, line.sources[:NAMED]))
+        sources = tuple(map(self.source, line.sources[: self._named]))
         lengths = tuple(len(value) if isinstance(value, tuple) else 1 for value in line.values)
-        return Row(tuple(cells), sources, self._more(line), len(line.sources), lengths)
+        return Row(tuple(cells), sources, self._more(line), len(line.sources), lengths, self._anchor(line))
 
     def source(self, iri: str) -> Source:
         """Return a thing with where it is cited; of one that is not known there is its short form only."""
@@ -94,6 +105,11 @@ class Rows:
         place = Piece(cited.names.said(self._language), href(cited.iri)) if cited else None
         name = shortened(found.link.names.said(self._language))
         return Source(iri, slug if _numbered(kind, slug) else "", name, place)
+
+    def _anchor(self, line: Line) -> str:
+        """Return what leads from the page of a task to its row of the audit."""
+        audits = (self._analysis.noun, self._analysis.variant) == ("audit", "six-clear")
+        return "-".join(parts(line.sources[0])) if audits else ""
 
     def _more(self, line: Line) -> Piece | None:
         """Return where more of a line is shown: two tasks side by side, or the letter to a unit."""
@@ -114,7 +130,7 @@ class Rows:
             case Link():
                 return (self._piece(value),)
             case tuple():
-                pieces = [self._piece(one, alone=False) for one in value[:NAMED]]
+                pieces = [self._piece(one, alone=False) for one in value[: self._named]]
                 if rest := len(value) - len(pieces):
                     pieces.append(Piece(say("report.rest", self._language, count=rest)))
                 return tuple(pieces)
@@ -156,6 +172,18 @@ class Rows:
                 else {}
             )
         return self._kinds[kind]
+
+
+def named_each(lines: Sequence[Line]) -> int:
+    """Return how many things behind each row, or within each cell, a page of these rows can name.
+
+    It is the greatest number up to NAMED with which all rows together name at most BEHIND, but not less than
+    FEWEST.
+    """
+    counts = [len(line.sources) for line in lines]
+    counts += [len(value) for line in lines for value in line.values if isinstance(value, tuple)]
+    fitting = (most for most in range(NAMED, FEWEST, -1) if sum(min(one, most) for one in counts) <= BEHIND)
+    return next(fitting, FEWEST)
 
 
 def shortened(text: str) -> str:

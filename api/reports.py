@@ -28,10 +28,11 @@ class Analysis:
     """An analysis: what it is called, the function that makes its report, and what that takes.
 
     `function` is a module and a function in it, imported when it is called for the first time; after the
-    store it is given the arguments in `takes`: names of options, `scope` or `choice`. `everywhere`
+    store it is given the arguments in `takes`: names of options, `scope`, `choice` or `parties`. `everywhere`
     analyses count all documents where none is chosen. One that is not `listed` is reached from the pages of
     others only, because it needs to be told what to show. `pairs`, if any, is a function of the same
-    arguments that gives the JSON in place of the report.
+    arguments that gives the JSON in place of the report, and `whole` one that raises an error where the
+    report leaves out a part and says so in a note: CSV has no notes.
     """
 
     noun: str
@@ -40,6 +41,7 @@ class Analysis:
     takes: tuple[str, ...] = ()
     everywhere: bool = False
     pairs: str = ""
+    whole: str = ""
     listed: bool = True
 
     @property
@@ -68,6 +70,11 @@ class Analysis:
         from api.report_json import report_body
 
         return report_body(self.report(store, asked, known, today), store.version)
+
+    def refuse_part(self, store: Store, asked: Values, known: Known, today: date) -> None:
+        """Let pass what can be told without notes; raises an error where the report leaves out a part."""
+        if self.whole:
+            self._called(self.whole, store, asked, known, today)
 
     def _called(self, function: str, store: Store, asked: Values, known: Known, today: date) -> object:
         from api.reading import read
@@ -108,10 +115,11 @@ ANALYSES = (
         ("scope", "least"),
         everywhere=True,
         pairs="api.overlaps:pairs",
+        whole="graph.overlaps:refuse_part",
     ),
     Analysis("overlaps", "side-by-side", "api.overlaps:side_by_side", ("first", "second"), listed=False),
-    Analysis("audit", "six-clear", "graph.six_clear:report", ("scope",), everywhere=True),
-    Analysis("audit", "table", "graph.six_clear:table", ("scope",), everywhere=True),
+    Analysis("audit", "six-clear", "graph.six_clear:report", ("scope", "parties"), everywhere=True),
+    Analysis("audit", "table", "graph.six_clear:table", ("scope", "parties"), everywhere=True),
     Analysis("audit", "rules", "graph.six_clear:rules"),
     Analysis("audit", "orphans", "graph.orphans:report"),
     Analysis("filings", "list", "graph.filings:report", ("scope",), everywhere=True),

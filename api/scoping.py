@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from api import options
 from api.options import SWITCHES, Values
@@ -28,6 +29,8 @@ from graph.timetable import WHAT
 
 OFFERED, NEAREST = 60, 10
 """The most choices that an error lists, and how many it lists of more."""
+LONGEST = 100
+"""The most characters of a value that an error repeats and that are compared with the choices."""
 SCOPE = options.SCOPE
 """The options that make a scope."""
 
@@ -102,27 +105,37 @@ class Known:
         Raises:
             ValueUnknown: if there is no such value; it lists those there are, or of many the nearest.
         """
-        choices = [value for one in among or (option,) for value in self.choices[one]]
+        choices = [self.choices[one] for one in among or (option,)]
         written = asked.strip().casefold()
         for one in (written, written.rsplit("/", 1)[-1], f"plan-{written}"):
-            if one in choices:
+            if any(one in values for values in choices):
                 return one
-        raise ValueUnknown(name=option, value=asked[:100], known=", ".join(_offered(written, choices)))
+        offered = _offered(written[:LONGEST], [value for values in choices for value in values])
+        raise ValueUnknown(name=option, value=asked[:LONGEST], known=", ".join(offered))
 
 
 def _offered(written: str, choices: Sequence[str]) -> Sequence[str]:
-    """Return the choices; of more than a reader looks through, those most like what was written."""
+    """Return the choices; of more than a reader looks through, those most like what was written.
+
+    Their order counts only for OFFERED of them, those that have the most characters in common with it: to
+    look for order takes ten times as long or more, and anybody may ask.
+    """
     from difflib import SequenceMatcher
 
     if len(choices) <= OFFERED:
         return choices
     asked = SequenceMatcher(b=fold(written).replace(" ", "-"), autojunk=False)
 
-    def unlike(choice: str) -> float:
+    def shared(choice: str) -> float:
         asked.set_seq1(choice)
-        return -asked.ratio()
+        return asked.quick_ratio()
 
-    return (*sorted(choices, key=unlike)[:NEAREST], "…")
+    def like(choice: str) -> float:
+        asked.set_seq1(choice)
+        return asked.ratio()
+
+    near = nlargest(OFFERED, choices, key=shared)
+    return (*nlargest(NEAREST, near, key=like), "…")
 
 
 def scope_of(asked: Values, known: Known, *, everywhere: bool = False) -> Scope:

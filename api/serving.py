@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.bounds import PORT, argument
 from api.commands import Adder, Command
 from api.language import say
 from api.terminal import harmless
@@ -49,7 +50,8 @@ def add(adder: Adder, ready: Command, settings: Settings, language: Language) ->
     parser = adder("serve", serving)
     parser.add_argument("--empty", action="store_true", help=word("empty"))
     parser.add_argument("--host", default=settings.host, help=word("host"))
-    parser.add_argument("--port", type=int, default=settings.port, help=word("port"))
+    reading = argument(PORT, language)
+    parser.add_argument("--port", type=reading, default=settings.port, help=word("port"))
     adder("backup", backup).add_argument("folder", type=Path, metavar="DIR", help=word("backup_folder"))
     listing = adder("journal", journal)
     listing.add_argument("--format", choices=("table", "json"), default="table", help=word("format"))
@@ -59,9 +61,10 @@ def serve(options: argparse.Namespace, settings: Settings, ready: Command, langu
     """Serve pages, views, the SPARQL endpoint and the graph store."""
     import uvicorn
 
-    from api.port import refuse_taken
+    from api.port import chosen, refuse_taken
 
     refuse_taken(options.host, options.port)
+    port = chosen(options.host, options.port)
     folders = [path for path in options.data if path.is_dir()]
     files = [path for path in options.data if not path.is_dir()]
     with ExitStack() as at_end:
@@ -75,11 +78,11 @@ def serve(options: argparse.Namespace, settings: Settings, ready: Command, langu
 
         gc.freeze()  # nothing of what is loaded by now ever becomes garbage
         sys.setswitchinterval(TURN)
-        print(say("cli.serving", language, host=options.host, port=options.port), file=sys.stderr)
+        print(say("cli.serving", language, host=options.host, port=port), file=sys.stderr)
         uvicorn.run(
             app,
             host=options.host,
-            port=options.port,
+            port=port,
             http=Wire,
             ws="none",
             log_level="warning",

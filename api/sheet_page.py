@@ -85,6 +85,11 @@ def pixels(characters: int) -> int:
     return 7 * characters + 5
 
 
+def pages_of(widths: Sequence[int]) -> int:
+    """Return on how many pages columns of these widths lie beside one another, at the least scale."""
+    return pages(widths, PIXELS / LEAST)
+
+
 def pages(widths: Sequence[int], room: float) -> int:
     """Return on how many pages columns lie beside one another, the first of them on each."""
     found, used = 1, 0

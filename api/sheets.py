@@ -11,17 +11,19 @@ from __future__ import annotations
 import io
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from api.language import say
 from api.report_json import plain
-from api.sheet_page import MARGIN, fit, height
+from api.sheet_page import MARGIN, Fit, fit, height, pages_of
 from api.values import told
 from graph.formulas import unevaluated
 from graph.language import Language
+from graph.leading import leading, sentences
 from graph.report import Heading, Kind, Line, Report, Text, Value
 
 Workbook = Any
@@ -31,6 +33,13 @@ Format = Any
 
 LONGEST = 32_767
 """The most characters that a cell of a workbook holds."""
+COLUMNS, ROWS = 16_384, 1_048_576
+"""The most columns and rows of a sheet, by Microsoft's "Excel specifications and limits"."""
+LARGE = 500_000
+"""The cells from which a table is written row by row, without laying out the whole of it for paper first: as
+many as are written in some seconds and take some 100 MB at once."""
+SAMPLE = 200
+"""How many rows of a large table tell the widths of its columns."""
 FACE = {"font_name": "Arial", "font_size": 10}
 """The face of all cells, by whose digits the widths of columns are counted."""
 NARROWEST, WIDEST = 8, 60
@@ -49,13 +58,24 @@ _DAYS: dict[Language, str] = {"vi": "dd/mm/yyyy", "en": "d mmm yyyy"}
 
 def csv(report: Report, language: Language) -> bytes:
     """Return a report as CSV: UTF-8 with byte order mark, commas, CRLF, one heading line."""
-    rows = [[text_field(heading.label[language]) for heading in report.headings]]
-    rows[0].append(text_field(say("sheet.sources", language)))
+    return b"".join(csv_lines(report, language))
+
+
+def csv_lines(report: Report, language: Language) -> Iterator[bytes]:
+    """Yield the lines of a report as CSV one by one, so that a large one need not be held whole."""
+    names = [text_field(heading.label[language]) for heading in report.headings]
+    yield _line([*names, text_field(say("sheet.sources", language))]).encode("utf-8-sig")
+    kinds = [heading.kind for heading in report.headings]
     for line in report.lines:
-        cells = zip(line.values, report.headings, strict=True)
-        fields = [_field(value, heading.kind, language) for value, heading in cells]
-        rows.append([*fields, text_field(" ".join(line.sources))])
-    return "".join(",".join(row) + "\r\n" for row in rows).encode("utf-8-sig")
+        fields = [
+            str(value) if type(value) is int else _field(value, kind, language)
+            for value, kind in zip(line.values, kinds, strict=True)
+        ]
+        yield _line([*fields, text_field(" ".join(line.sources))]).encode()
+
+
+def _line(fields: Sequence[str]) -> str:
+    return ",".join(fields) + "\r\n"
 
 
 def text_field(text: str) -> str:
@@ -85,13 +105,18 @@ def xlsx(report: Report, language: Language, version: str) -> bytes:
     """Return a report as a workbook: the table on the first sheet, what it says and how on the second.
 
     The table has a frozen heading line, filters and column widths; numbers, percentages and days are real
-    values with a number format. `version` is that of the data.
+    values with a number format. `version` is that of the data. Of more columns or rows than a sheet holds
+    those of the greatest sums are in it, and the second sheet says so.
     """
     import xlsxwriter  # type: ignore[import-untyped]
 
+    part = leading(report, COLUMNS - 1 - report.spread, ROWS - 1)
+    if part.words:
+        report = replace(part.report, notes=(*report.notes, sentences(part.words)))
+    large = len(report.lines) * len(report.headings) > LARGE
     content = io.BytesIO()
     options = {
-        "in_memory": True,
+        "constant_memory" if large else "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "default_format_properties": FACE,
@@ -99,7 +124,7 @@ def xlsx(report: Report, language: Language, version: str) -> bytes:
     with xlsxwriter.Workbook(content, options) as workbook:
         workbook.set_properties({"title": report.title[language][:255], "comments": f"doingoai {version}"})
         formats = _Formats(workbook, language)
-        _table(workbook.add_worksheet(say("sheet.table", language)), report, language, formats)
+        _table(workbook.add_worksheet(say("sheet.table", language)), report, language, formats, large=large)
         sheet = workbook.add_worksheet(say("sheet.definitions", language))
         _definitions(sheet, report, language, version, formats)
     return content.getvalue()
@@ -125,12 +150,13 @@ class _Formats:
         return self._numbers[kind if kind in _NUMBERS else "integer" if whole else "decimal"]
 
 
-def _table(sheet: Worksheet, report: Report, language: Language, formats: _Formats) -> None:
+def _table(sheet: Worksheet, report: Report, language: Language, formats: _Formats, *, large: bool) -> None:
     sources = Heading("sources", _both("sheet.sources"), "text")
     headings = (*report.headings, sources)
-    shown = [_texts(report.lines, column, heading, language) for column, heading in enumerate(headings)]
+    lines = report.lines[:SAMPLE] if large else report.lines
+    shown = [_texts(lines, column, heading, language) for column, heading in enumerate(headings)]
     widths = [_column_width(texts, heading, language) for texts, heading in zip(shown, headings, strict=True)]
-    page = fit(widths, shown)
+    page = Fit(tuple(widths), pages_of(widths)) if large else fit(widths, shown)
     for column, heading in enumerate(headings):
         sheet.write_string(0, column, heading.label[language], formats.head)
         sheet.set_column(column, column, page.widths[column])
@@ -139,8 +165,8 @@ def _table(sheet: Worksheet, report: Report, language: Language, formats: _Forma
         values: tuple[Value, ...] = (*line.values, "\n".join(line.sources))
         for column, (value, heading) in enumerate(zip(values, headings, strict=True)):
             _cell(sheet, row, column, value, heading.kind, language, formats)
-        *told_, behind = (texts[row - 1] for texts in shown)
-        sheet.set_row(row, height([*told_, "\n".join(behind.split("\n")[:ADDRESSES])], page.widths))
+        told_ = [told(value, one.kind, language) for value, one in zip(line.values, headings, strict=False)]
+        sheet.set_row(row, height([*told_, "\n".join(line.sources[:ADDRESSES])], page.widths))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(report.lines), len(headings) - 1)
     sheet.set_landscape()

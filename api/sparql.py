@@ -24,10 +24,9 @@ from api.protocol import FORMATS, METHODS, Operation, Wanted
 from api.receiving import Attended, body
 from api.rendering import language
 from api.service import description
-from api.state import State
+from api.state import State, version_of
 from api.writing import author
 from graph.answer import Answer
-from graph.engine import Engine
 from graph.errors import DoingoaiError, FormatUnknown, QueryInvalid
 from graph.figures import figures
 from graph.guard import LONGEST
@@ -218,17 +217,6 @@ class Endpoint:
             else:
                 most, seconds = self._state.largest, 6 * self._state.seconds
         return await body(receive, headers, most, seconds)
-
-
-async def version_of(state: State, engine: Engine) -> str:
-    """Return the version of the data that queries see: the engine's own, or that of a store elsewhere.
-
-    The store that pages read has a commit before queries see it.
-    """
-    store = state.store
-    if isinstance(store, LiveStore):
-        return engine.version
-    return await run_in_threadpool(lambda: store.version)
 
 
 async def send_response(scope: Scope, send: Send, response: Response) -> None:

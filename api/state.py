@@ -7,7 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from starlette.concurrency import run_in_threadpool
+
 from api.writing import Policy
+from graph.live import LiveStore
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -77,3 +80,14 @@ class State:
     def of(app: FastAPI) -> State:
         """Return the state of an application."""
         return cast("State", app.state.parts)
+
+
+async def version_of(state: State, engine: Engine) -> str:
+    """Return the version of the data that queries see: the engine's own, or that of a store elsewhere.
+
+    The store that pages read has a commit before queries see it.
+    """
+    store = state.store
+    if isinstance(store, LiveStore):
+        return engine.version
+    return await run_in_threadpool(lambda: store.version)

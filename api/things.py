@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
@@ -12,13 +13,15 @@ from api import addresses
 from api.bodies import entity_body, link_body
 from api.deps import StoreDep, values_of
 from api.options import refuse_unknown
-from api.rendering import Page, render
+from api.rendering import Page, language, render
+from api.task_page import TaskPart, dated, task_part
 from graph.briefing import KINDS as BRIEFED
 from graph.entities import describe
 from graph.entity import Entity
 from graph.formats import RDF_FORMATS
 from graph.graphs import Summary, sizes, summary
 from graph.iris import DN
+from graph.language import translate
 from graph.links import KINDS as VIEWED
 from graph.listing import Line, Order, listing
 from graph.names import Link
@@ -26,17 +29,26 @@ from graph.search import LONGEST
 
 TIMED = {str(one) for one in (DN.lead, DN.coordinating, DN.reportsTo, DN.filedBy, DN.submittedTo)}
 """What leads from a task or a paper to those whom its deadline concerns."""
+TAKEN = TIMED & {str(DN.lead), str(DN.coordinating)}
+"""What leads from a task to those whose work it is."""
+
+LISTED = 2_000
+"""The most things that a list shows: one office has at most 1,208 of a kind, its citations."""
 
 router = APIRouter()
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage(Page):
-    """The things of a kind, by which column they stand in order, and what their names must hold."""
+    """The things of a kind, by which column they stand in order, and what their names must hold.
+
+    `count` is how many there are, of which `lines` are the first.
+    """
 
     template: ClassVar[str] = "list.html"
     kind: str
     lines: list[Line]
+    count: int
     sort: str
     q: str
 
@@ -54,7 +66,10 @@ class GraphPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class EntityPage(Page):
-    """A thing, whether it has a view, a briefing, deadlines; its data's formats, and the IRIs naming it."""
+    """A thing, whether it has a view, a briefing, deadlines, work; its data's formats, what names it.
+
+    `task` is what is shown of a task beside its facts, `core` says a message of the core's catalogue.
+    """
 
     template: ClassVar[str] = "entity.html"
     entity: Entity
@@ -63,6 +78,9 @@ class EntityPage(Page):
     viewed: bool
     briefed: bool
     timed: bool
+    working: bool
+    task: TaskPart | None
+    core: Callable[[str], str]
     formats: tuple[str, ...]
     mentioned: set[str]
 
@@ -77,7 +95,7 @@ def list_page(
 ) -> HTMLResponse:
     """Show the things of a kind."""
     lines = listing(store, kind, sort, q[:LONGEST])
-    return render(request, ListPage(kind, lines, sort, q[:LONGEST]))
+    return render(request, ListPage(kind, lines[:LISTED], len(lines), sort, q[:LONGEST]))
 
 
 @router.get("/api/things/{kind}")
@@ -127,6 +145,7 @@ def thing_page(request: Request, store: StoreDep, kind: str, slug: str) -> HTMLR
 
 
 def _page(request: Request, entity: Entity) -> HTMLResponse:
+    task = task_part(request, entity.iri) if entity.link.kind == "task" else None
     page = EntityPage(
         entity=entity,
         kind=entity.link.kind,
@@ -134,7 +153,13 @@ def _page(request: Request, entity: Entity) -> HTMLResponse:
         viewed=entity.link.kind in VIEWED,
         briefed=entity.link.kind in BRIEFED,
         timed=any(group.property.iri in TIMED for group in entity.mentions),
+        working=any(group.property.iri in TAKEN and group.kind == "task" for group in entity.mentions),
+        task=task,
+        core=lambda key: translate(key, language(request)),
         formats=tuple(RDF_FORMATS),
         mentioned={line.thing.iri for group in entity.mentions for line in group.lines},
     )
-    return render(request, page)
+    response = render(request, page)
+    if task:
+        dated(response, request)
+    return response

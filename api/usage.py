@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
-import re
+import os
 
 from api.language import say
 from graph.language import Language
@@ -31,12 +31,11 @@ _FAILURES = {
     errno.EPERM: "forbidden",
     errno.EISDIR: "folder",
     errno.ENOTDIR: "no_folder",
+    errno.EEXIST: "file",
     errno.ENOSPC: "full",
     errno.EROFS: "read_only",
     errno.ENAMETOOLONG: "long",
 }
-_BESIDE = re.compile(r"\.([^/\\]+)\.\d+\Z")
-"""The name under which a file is written before it takes its own."""
 
 
 def translated(language: Language) -> None:
@@ -50,4 +49,12 @@ def reason(error: OSError, language: Language) -> str:
     failure = _FAILURES.get(error.errno or 0)
     if failure is None or error.filename is None:
         return str(error)
-    return say(f"cli.failure.{failure}", language, file=_BESIDE.sub(r"\1", str(error.filename)))
+    return say(f"cli.failure.{failure}", language, file=_asked_for(str(error.filename)))
+
+
+def _asked_for(path: str) -> str:
+    """Return the path of a file that was asked for, where it is that of the file first written beside it."""
+    folder, name = os.path.split(path)
+    own = name.removesuffix(f".{os.getpid()}")
+    hidden = own.startswith(".") and own not in (name, ".")
+    return os.path.join(folder, own[1:]) if hidden else path

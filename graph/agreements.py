@@ -75,22 +75,20 @@ class Agreement:
     countries: tuple[str, ...] = ()
     acts: tuple[Act, ...] = ()
 
-    def how(self, task: Assignment) -> How | None:
-        """Return the closest tie by which a task serves this agreement; None where there is none."""
-        named = set(task.concerns)
-        if named & {self.iri.removeprefix(IDS), *self.foreign}:
-            return How.NAMED
-        if named & set(self.groups):
-            return How.GROUP
-        return How.COUNTRY if named & set(self.countries) else None
-
     def serving(self, tasks: Iterable[Assignment]) -> dict[How, list[Assignment]]:
         """Return the tasks that serve this agreement by their closest tie, in the order given."""
         found: dict[How, list[Assignment]] = {how: [] for how in How}
+        closest = (
+            (found[How.NAMED], {self.iri.removeprefix(IDS), *self.foreign}),
+            (found[How.GROUP], set(self.groups)),
+            (found[How.COUNTRY], set(self.countries)),
+        )
         for task in tasks:
-            how = self.how(task)
-            if how:
-                found[how].append(task)
+            if task.concerns:
+                for served, named in closest:
+                    if not named.isdisjoint(task.concerns):
+                        served.append(task)
+                        break
         return found
 
 

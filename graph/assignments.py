@@ -10,8 +10,9 @@ from datetime import MAXYEAR, date
 
 from pyoxigraph import Literal
 
-from graph.iris import IDS, VOCABULARY
+from graph.iris import DN, IDS, RDF, VOCABULARY
 from graph.language import LANGUAGES, Language
+from graph.lookup import Lookup
 from graph.names import names_of, plain
 from graph.phrases import linked
 from graph.remembered import remembered
@@ -73,6 +74,14 @@ class Assignment:
 def assignments(store: Store) -> list[Assignment]:
     """Return the tasks that all documents assign, in the order of ids."""
     return list(_everything(store))
+
+
+def assigned(store: Store, iri: str) -> Assignment | None:
+    """Return one task without reading the others, None where the IRI is that of no task."""
+    lookup = Lookup(store)
+    if DN.Task not in lookup.values(iri, f"{RDF}type"):
+        return None
+    return assignment(iri, lookup.by_name(iri), lookup.label(iri))
 
 
 @remembered

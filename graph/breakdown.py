@@ -11,7 +11,7 @@ from graph.iris import thing
 from graph.loads import Ground, has_deadline, loads
 from graph.phrases import joined, same, told
 from graph.report import Figure, Heading, Line, Link, Report, Text, text
-from graph.scope import Scope, years_of
+from graph.scope import Scope, listed, years_of
 from graph.store import Store
 
 Part = Literal["plan", "group", "year", "quarter"]
@@ -128,11 +128,11 @@ def monthly(ground: Ground) -> Report:
 def years_rule(ground: Ground) -> Text:
     """Return in words in which years a task counts, with the span of each plan in the scope."""
     spans = {plan: span for plan, span in ground.spans.items() if plan in ground.scope.plans}
-    said = joined(
-        (
+    said = listed(
+        [
             joined((ground.link(thing("document", plan)).label, same(f"{first}–{last}")), ": ")
             for plan, (first, last) in sorted(spans.items())
-        ),
+        ],
         "; ",
     )
     return told("workload.years_rule", spans=said if spans else text("workload.spans.none"))

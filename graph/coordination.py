@@ -15,12 +15,13 @@ from graph.assignments import Assignment, assignments, labels
 from graph.iris import concept
 from graph.measured import definitions, figures, headings, values
 from graph.measures import UNSTATED, Position, positions
+from graph.measures import whole as measured
 from graph.networks import Edges, directed, network, tasks_of, together, undirected
 from graph.phrases import linked, same
 from graph.report import Heading, Line, Link, Report, Value, text
 from graph.scope import Scope
 from graph.store import Store
-from graph.variants import DIRECTED, FIGURES, by_agency, compared, expanding, measures_of, whole
+from graph.variants import DIRECTED, FIGURES, by_agency, compared, expanding, whole
 
 __all__ = ["by_agency", "network", "pairs", "report", "ties", "together", "whole"]
 
@@ -34,7 +35,8 @@ def report(store: Store, scope: Scope) -> Report:
     tasks, known, names = assignments(store), actors(store), labels(store)
     chosen = scope.select(tasks)
     joint = together(tasks, scope, known)
-    found = positions(network(tasks, scope, known), joint)
+    led = network(tasks, scope, known)
+    found = positions(led, joint)
     behind = tasks_of(chosen, scope)
 
     def line(one: Position) -> Line:
@@ -57,7 +59,7 @@ def report(store: Store, scope: Scope) -> Report:
             *headings(Position),
         ),
         lines=tuple(line(one) for one in sorted(found, key=lambda one: (-one.degree, -one.weight, one.node))),
-        figures=(*figures(measures_of(tasks, scope)), *compared(tasks, scope)),
+        figures=(*figures(measured(led, joint)), *compared(tasks, scope)),
         notes=(
             *definitions(Position),
             heavy.note(joint),

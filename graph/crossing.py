@@ -9,9 +9,12 @@ from graph.breakdown import Part, definition_of, divided, figures, name_of, word
 from graph.loads import Ground, Load, loads
 from graph.report import Heading, Kind, Line, Report, text
 from graph.scope import Scope
+from graph.sparse import Sparse
 from graph.store import Store
 
 Measure = Literal["led", "shared", "coordinated", "targets"]
+FIRST = 1
+"""The place of the first column of a part, after the agency."""
 
 
 def agencies_by_year(store: Store, scope: Scope | None = None) -> Report:
@@ -35,10 +38,12 @@ def crossed(ground: Ground, part: Part, measure: Measure = "led") -> Report:
     for key, tasks in parts.items():
         for load in loads(tasks, ground.scope):
             cells.setdefault(load.iri, {})[key] = load
-    rows = {
-        iri: [measured(found[key], measure) if key in found else 0 for key in parts]
+    keys = {key: place for place, key in enumerate(parts, start=FIRST)}
+    rows: dict[str, dict[int, int | float]] = {
+        iri: {keys[key]: measured(load, measure) for key, load in found.items()}
         for iri, found in cells.items()
     }
+    sums = {iri: sum(row.values()) for iri, row in rows.items()}
     places = {task.iri: place for place, task in enumerate(ground.chosen)}
     kind: Kind = "decimal" if measure == "shared" else "integer"
     title, what = text(f"workload.by_{part}.title"), text(f"workload.{measure}")
@@ -52,12 +57,16 @@ def crossed(ground: Ground, part: Part, measure: Measure = "led") -> Report:
             *(Heading(key, words(name_of(ground, part, key)), kind) for key in parts),
         ),
         lines=tuple(
-            Line((ground.link(iri), *rows[iri]), _behind(places, cells[iri], measure))
-            for iri in sorted(rows, key=lambda iri: (-sum(rows[iri]), iri))
-            if any(rows[iri])
+            Line(
+                Sparse((ground.link(iri),), rows[iri], FIRST + len(parts)),
+                _behind(places, cells[iri], measure),
+            )
+            for iri in sorted(rows, key=lambda iri: (-sums[iri], iri))
+            if any(rows[iri].values())
         ),
         figures=figures(ground, part),
         notes=(text("workload.note.assigned"), text("workload.note.twice")),
+        spread=FIRST,
     )
 
 

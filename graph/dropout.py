@@ -7,7 +7,8 @@ whatever the scope says, because leaving it out of a network does not take its w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -31,6 +32,9 @@ FIGURES = ("only-lead", "one-lead", "coordinating", "before", "after", "parts", 
 
 COMPARED = ("only-lead", "one-lead", "before", "after", "parts")
 """Those that are given once for each variant."""
+
+
+_COORDINATING: Loss = "coordinating"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +63,39 @@ def dropout(tasks: Iterable[Assignment], scope: Scope, agency: str) -> Dropout:
 
     An agency that takes no part in the network of the scope leaves it as it is.
     """
+    return next(dropouts(tasks, scope, (agency,)))
+
+
+def dropouts(tasks: Iterable[Assignment], scope: Scope, agencies: Iterable[str]) -> Iterator[Dropout]:
+    """Yield what is lost without each of some agencies, each on its own.
+
+    The network is made once. Only an articulation point leaves its component in more than one part, so that
+    only without such an agency the parts are looked for.
+    """
     import networkx as nx
 
     tasks = list(tasks)
-    found = [(task, _loss(task, scope, agency)) for task in scope.select(tasks)]
+    losses: defaultdict[str, list[tuple[Assignment, Loss]]] = defaultdict(list)
+    for task in scope.select(tasks):
+        for agency, loss in _losses(task, scope).items():
+            losses[agency].append((task, loss))
     joint = together(tasks, scope)
-    rest = joint.subgraph(node for node in joint if node != agency)
-    parts: list[tuple[str, ...]] = []
-    if agency in joint:
-        own = nx.node_connected_component(joint, agency) - {agency}
-        parts = [tuple(sorted(part)) for part in nx.connected_components(rest.subgraph(own))]
-    return Dropout(
-        agency=agency,
-        losses=tuple((task, loss) for task, loss in found if loss),
-        before=nx.number_connected_components(joint) if joint else 0,
-        after=nx.number_connected_components(rest) if rest else 0,
-        parts=tuple(sorted(parts, key=lambda part: (-len(part), part))),
-        alone=tuple(part[0] for part in sorted(parts) if len(part) == 1),
-    )
+    components = [tuple(sorted(part)) for part in nx.connected_components(joint)]
+    own = {node: part for part in components for node in part}
+    cuts = set(nx.articulation_points(joint))
+    for agency in agencies:
+        left = tuple(node for node in own.get(agency, ()) if node != agency)
+        parts = [left] if left else []
+        if agency in cuts:
+            parts = [tuple(sorted(part)) for part in nx.connected_components(joint.subgraph(left))]
+        yield Dropout(
+            agency=agency,
+            losses=tuple(losses[agency]),
+            before=len(components),
+            after=len(components) - (agency in own) + len(parts),
+            parts=tuple(sorted(parts, key=lambda part: (-len(part), part))),
+            alone=tuple(part[0] for part in sorted(parts) if len(part) == 1),
+        )
 
 
 def report(store: Store, scope: Scope, agency: str) -> Report:
@@ -136,10 +155,13 @@ def every(store: Store, scope: Scope) -> Report:
     chosen = scope.select(tasks)
     wide = replace(scope, generic=False, issuer=True)
     agencies = sorted({one for task in chosen for one in members(task, wide)})
-    found = [dropout(tasks, scope, one) for one in agencies]
-
-    def order(one: Dropout) -> tuple[int, int, str]:
-        return -len(one.losing("only-lead")), -len(one.losses), one.agency
+    ordered: list[tuple[tuple[int, int, str], Line]] = []
+    for one in dropouts(tasks, scope, agencies):
+        without = one.losing("only-lead")
+        values = (actor(known, one.agency).link, *_figures(one, known).values(), task_links(without))
+        line = Line(values, tuple(task.iri for task, _ in one.losses))
+        ordered.append(((-len(without), -len(one.losses), one.agency), line))
+    ordered.sort(key=lambda item: item[0])
 
     return Report(
         key="dropout-every",
@@ -157,27 +179,17 @@ def every(store: Store, scope: Scope) -> Report:
             Heading("alone", text("dropout.alone"), "links"),
             Heading("without-lead", text("dropout.without-lead"), "links"),
         ),
-        lines=tuple(
-            Line(
-                (
-                    actor(known, one.agency).link,
-                    *_figures(one, known).values(),
-                    task_links(one.losing("only-lead")),
-                ),
-                tuple(task.iri for task, _ in one.losses),
-            )
-            for one in sorted(found, key=order)
-        ),
+        lines=tuple(line for _, line in ordered),
         figures=compared(tasks, scope),
         notes=(text("coordination.note.hub"),),
     )
 
 
-def _loss(task: Assignment, scope: Scope, agency: str) -> Loss | None:
+def _losses(task: Assignment, scope: Scope) -> dict[str, Loss]:
+    """Return by agency what a task loses without it."""
     leads, coordinators = task.named(groups=scope.generic)
-    if agency in leads:
-        return "one-lead" if len(leads) > 1 else "only-lead"
-    return "coordinating" if agency in coordinators else None
+    lost: Loss = "one-lead" if len(leads) > 1 else "only-lead"
+    return {**dict.fromkeys(coordinators, _COORDINATING), **dict.fromkeys(leads, lost)}
 
 
 def _told(found: Dropout, known: Actors, which: Sequence[str]) -> list[Figure]:

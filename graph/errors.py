@@ -150,6 +150,12 @@ class RdfRefused(QueryRefused):
     code = "rdf_refused"
 
 
+class FileDamaged(DoingoaiError):
+    """A compressed file that is cut short, damaged, or not compressed at all."""
+
+    code = "file_damaged"
+
+
 class QueryTooSlow(DoingoaiError):
     """A query that was not answered within the time that one may take."""
 
@@ -232,6 +238,20 @@ class ValueInvalid(DoingoaiError):
     """A parameter has a value that cannot be read, such as a day that does not exist."""
 
     code = "value_invalid"
+
+
+class NumberInvalid(ValueInvalid):
+    """A parameter that takes a number from `least` to `most` has another value; `whole`: no fractions."""
+
+    code = "number_invalid"
+
+    def __init__(self, *, whole: bool, **details: object) -> None:
+        self.whole = whole
+        super().__init__(**details)
+
+    def text(self, language: Language) -> str:
+        """Return which numbers can be given."""
+        return translate(f"error.{self.code}{'.whole' * self.whole}", language, **self.details)
 
 
 class SelectionInvalid(ValueInvalid):

@@ -26,6 +26,8 @@ LONGEST_UPDATE = 4_000_000
 """The most characters that an update may have."""
 LONGEST_GRAPHS = 4 * LONGEST
 """The most characters of all IRIs after FROM: a prefix or base before each may make much out of little."""
+LONGEST_JOINED = 10 * LONGEST_GRAPHS
+"""The most characters of relative IRIs and their bases together, each such IRI counted once: some 60 ms."""
 DEEPEST = 64
 """The most brackets that may be open at once; 4,000 end the engine's process."""
 DEEPEST_LISTS = 40
@@ -58,6 +60,7 @@ _FROM = re.compile(
 )
 _PREFIX = re.compile(r"(?<![\w.:?$@-])PREFIX\s*([\w.-]*):\s*<([^<>]*)>", re.IGNORECASE)
 _BASE = re.compile(r"(?<![\w.:?$@-])BASE\s*<([^<>]*)>", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _REMOTE = re.compile(r"(?:https?|ftp|file):", re.IGNORECASE)
 
 
@@ -186,37 +189,54 @@ def _graphs(query: str, base: str) -> tuple[str, ...]:
     if not named:
         return ()
     if declared := _BASE.search(text):
-        base = _resolved(base, declared[1])
+        base = _Base(base).resolved(declared[1])
     prefixes = dict(_PREFIX.findall(text))
     graphs: list[str] = []
     length = 0
-    for iri in _named(named, prefixes, base):
+    for iri in _named(named, prefixes, _Base(base)):
         graphs.append(iri)
         length += len(iri)
         if length > LONGEST_GRAPHS:
-            raise QueryTooLarge(found=length, most=LONGEST_GRAPHS, what="length")
+            raise QueryTooLarge(found=length, most=LONGEST_GRAPHS, what="graphs")
     return tuple(graphs)
 
 
-def _named(named: list[tuple[str, str]], prefixes: dict[str, str], base: str) -> Iterator[str]:
+def _named(named: list[tuple[str, str]], prefixes: dict[str, str], base: _Base) -> Iterator[str]:
     """Yield the IRIs of what stands after FROM; of what may be read in two ways both."""
     for word, name in named:
         if name.startswith("<"):
-            yield _resolved(base, name[1:-1])
+            yield base.resolved(name[1:-1])
             continue
         for read in (name, word + name) if name.startswith(":") and word.isalpha() else (name,):
             prefix, _, local = read.partition(":")
-            begin = _resolved(base, prefixes[prefix]) if prefix in prefixes else f"{prefix}:"
+            begin = base.resolved(prefixes[prefix]) if prefix in prefixes else f"{prefix}:"
             yield begin + re.sub(r"\\(.)", r"\1", local)
 
 
-def _resolved(base: str, iri: str) -> str:
-    """Return an IRI against a base, as it stands where it is none."""
-    iri = _UNICODE.sub(_character, iri)
-    try:
-        return urljoin(base, iri)
-    except ValueError:
-        return iri
+class _Base:
+    """The base of relative IRIs, each taken against it once, as that takes as long as both of them are."""
+
+    def __init__(self, iri: str) -> None:
+        self._iri = iri
+        self._known: dict[str, str] = {}
+        self._joined = 0
+
+    def resolved(self, iri: str) -> str:
+        """Return an IRI against the base, as it stands where it is absolute or none (RFC 3986, 5.2.2)."""
+        if iri not in self._known:
+            self._known[iri] = self._against(_UNICODE.sub(_character, iri))
+        return self._known[iri]
+
+    def _against(self, iri: str) -> str:
+        if _ABSOLUTE.match(iri):
+            return iri
+        self._joined += len(self._iri) + len(iri)
+        if self._joined > LONGEST_JOINED:
+            raise QueryTooLarge(found=self._joined, most=LONGEST_JOINED, what="graphs")
+        try:
+            return urljoin(self._iri, iri)
+        except ValueError:
+            return iri
 
 
 def _character(found: re.Match[str]) -> str:

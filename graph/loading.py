@@ -11,6 +11,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, cast
@@ -18,7 +19,7 @@ from typing import IO, cast
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
-from graph.errors import FormatUnknown, RdfInvalid, RdfRefused
+from graph.errors import FileDamaged, FormatUnknown, RdfInvalid, RdfRefused
 from graph.formats import RDF_FORMATS
 
 ENDINGS: dict[str, RdfFormat] = {
@@ -32,6 +33,8 @@ ENDINGS: dict[str, RdfFormat] = {
 _LINES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 _CHUNK = 1 << 20
 _DTD = (b"<!doctype", b"<!entity")
+_DAMAGES = (EOFError, gzip.BadGzipFile, zlib.error)
+"""What Python raises where a compressed file is cut short, of another kind, or changed on its way."""
 
 
 def load(store: pyoxigraph.Store, path: Path) -> None:
@@ -41,6 +44,7 @@ def load(store: pyoxigraph.Store, path: Path) -> None:
         FormatUnknown: if the ending of the file is none of `ENDINGS`.
         RdfInvalid: if it is not what its ending says, with line and column.
         RdfRefused: if it has a DTD or entities.
+        FileDamaged: if it cannot be unpacked.
         OSError: if it cannot be read.
     """
     form = form_of(path)
@@ -89,6 +93,9 @@ def main(arguments: Sequence[str]) -> int:
     except RdfRefused:
         sys.stderr.write(json.dumps({"refused": "DTD"}))
         return 1
+    except _DAMAGES:
+        sys.stderr.write(json.dumps({"damaged": True}))
+        return 1
     except (SyntaxError, ValueError, UnicodeError) as error:
         place = {"line": getattr(error, "lineno", 0) or 0, "column": getattr(error, "offset", 0) or 0}
         sys.stderr.write(json.dumps({"reason": str(getattr(error, "msg", error)), **place}))
@@ -104,6 +111,8 @@ def _bulk_load(store: pyoxigraph.Store, path: Path, content: Path, form: RdfForm
         raise RdfInvalid(f"{path}: {error.msg}", error.lineno or 0, error.offset or 0) from None
     except UnicodeError as error:
         raise RdfInvalid(f"{path}: {error}") from None
+    except _DAMAGES:
+        raise FileDamaged(file=path) from None
 
 
 def _raise(path: Path, said: str) -> None:
@@ -113,6 +122,8 @@ def _raise(path: Path, said: str) -> None:
         raise RdfInvalid(f"{path}: {said.strip().splitlines()[-1] if said.strip() else 'killed'}") from None
     if "refused" in found:
         raise RdfRefused(reason=found["refused"])
+    if "damaged" in found:
+        raise FileDamaged(file=path)
     raise RdfInvalid(f"{path}: {found['reason']}", found["line"], found["column"])
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.actors import actor, actors
 from graph.assignments import Assignment, assignments
 from graph.networks import directed
-from graph.report import Figure, Heading, Line, Report, text
+from graph.report import Figure, Heading, Line, Report, Value, text
 from graph.scope import Scope
+from graph.sparse import Sparse
 from graph.store import Store
 from graph.variants import DIRECTED, compared
+
+FIRST = 2
+"""The place of the first column of a coordinating agency, after the lead and its number of tasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,20 @@ def report(store: Store, scope: Scope) -> Report:
     same ends in `coordination.ties` (and in `matrix`). The sources of a row are the tasks that its agency
     leads. The figures are the tasks that each column's agency coordinates in.
     """
+    tasks = assignments(store)
+    made = table(store, scope)
+    return replace(made, figures=made.figures + compared(tasks, scope, DIRECTED))
+
+
+def table(store: Store, scope: Scope) -> Report:
+    """Return the report without the figures of the network that stand beside it, which take long."""
     tasks, known = assignments(store), actors(store)
     made = matrix(tasks, scope)
+    wide = FIRST + len(made.coordinating)
+    places = {one: place for place, one in enumerate(made.coordinating, start=FIRST)}
+    counts: defaultdict[str, dict[int, Value]] = defaultdict(dict)
+    for (lead, one), behind in made.cells.items():
+        counts[lead][places[one]] = len(behind)
     return Report(
         key="matrix",
         title=text("matrix.title"),
@@ -74,11 +91,7 @@ def report(store: Store, scope: Scope) -> Report:
         ),
         lines=tuple(
             Line(
-                (
-                    actor(known, lead).link,
-                    len(made.led[lead]),
-                    *(made.count(lead, one) for one in made.coordinating),
-                ),
+                Sparse((actor(known, lead).link, len(made.led[lead])), counts[lead], wide),
                 tuple(task.iri for task in made.led[lead]),
             )
             for lead in made.leads
@@ -94,7 +107,7 @@ def report(store: Store, scope: Scope) -> Report:
                 text("matrix.coordinated.definition"),
             )
             for one in made.coordinating
-        )
-        + compared(tasks, scope, DIRECTED),
+        ),
         notes=(text("coordination.note.hub"),),
+        spread=FIRST,
     )

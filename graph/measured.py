@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -32,9 +33,12 @@ def values(found: Whole | Position) -> list[Any]:
     return [getattr(found, name) for name in names(type(found))]
 
 
-def figures(found: Whole) -> list[Figure]:
-    """Return a figure for each measure of a whole network."""
-    return [Figure(name, label(name), getattr(found, name), definition(name)) for name in names(Whole)]
+def figures(found: Whole | Mapping[str, Any]) -> list[Figure]:
+    """Return a figure for each measure of a whole network, or for some of them, in their order."""
+    values = found if isinstance(found, Mapping) else {name: getattr(found, name) for name in names(Whole)}
+    return [
+        Figure(name, label(name), values[name], definition(name)) for name in names(Whole) if name in values
+    ]
 
 
 def label(name: str) -> Text:

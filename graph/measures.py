@@ -18,10 +18,11 @@ of one agency, the constraint of an agency without ties) is None. Sources:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from functools import cached_property
 from math import isnan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph import heavy
 from graph.brokerage import brokerage
@@ -88,35 +89,118 @@ class Position:
     liaison: int
 
 
+class _Measuring:
+    """The figures of `Whole`, each worked out when it is asked for."""
+
+    def __init__(self, network: Callable[[], DiGraph[str]], together: Callable[[], Graph[str]]) -> None:
+        self._make_network, self._make_together = network, together
+
+    @cached_property
+    def _network(self) -> DiGraph[str]:
+        return self._make_network()
+
+    @cached_property
+    def _together(self) -> Graph[str]:
+        return self._make_together()
+
+    @cached_property
+    def _parts(self) -> list[int]:
+        import networkx as nx
+
+        return sorted((len(part) for part in nx.connected_components(self._together)), reverse=True)
+
+    @cached_property
+    def _cores(self) -> dict[str, int]:
+        import networkx as nx
+
+        return dict(nx.core_number(self._together))
+
+    @property
+    def _possible(self) -> int:
+        return self.agencies * (self.agencies - 1)
+
+    @property
+    def agencies(self) -> int:
+        made = self.__dict__.get("_together")
+        return len(self._network if made is None else made)
+
+    @property
+    def isolated(self) -> int:
+        import networkx as nx
+
+        return sum(1 for _ in nx.isolates(self._together))
+
+    @property
+    def ties(self) -> int:
+        return self._network.number_of_edges()
+
+    @property
+    def density(self) -> float | None:
+        return _ratio(self.ties, self._possible)
+
+    @property
+    def reciprocity(self) -> float | None:
+        return _ratio(sum(self._network.has_edge(b, a) for a, b in self._network.edges), self.ties)
+
+    @property
+    def out_centralization(self) -> float | None:
+        return centralization((d for _, d in self._network.out_degree()), (self.agencies - 1) ** 2)
+
+    @property
+    def in_centralization(self) -> float | None:
+        return centralization((d for _, d in self._network.in_degree()), (self.agencies - 1) ** 2)
+
+    @property
+    def pairs(self) -> int:
+        return self._together.number_of_edges()
+
+    @property
+    def together_density(self) -> float | None:
+        return _ratio(2 * self.pairs, self._possible)
+
+    @property
+    def centralization(self) -> float | None:
+        degrees = [d for _, d in self._together.degree()]
+        return centralization(degrees, (self.agencies - 1) * (self.agencies - 2))
+
+    @property
+    def components(self) -> int:
+        return len(self._parts)
+
+    @property
+    def largest(self) -> int:
+        return self._parts[0] if self._parts else 0
+
+    @property
+    def diameter(self) -> int | None:
+        return diameter(self._together)
+
+    @property
+    def core(self) -> int:
+        return max(self._cores.values(), default=0)
+
+    @property
+    def core_agencies(self) -> int:
+        return sum(1 for value in self._cores.values() if value == self.core)
+
+
 def whole(network: DiGraph[str], together: Graph[str]) -> Whole:
     """Return the figures of the two networks over the same agencies.
 
     Isolated agencies count as agencies, as components of one and in every denominator.
     """
-    import networkx as nx
+    return Whole(**some([field.name for field in fields(Whole)], lambda: network, lambda: together))
 
-    agencies, ties, pairs = len(together), network.number_of_edges(), together.number_of_edges()
-    parts = sorted((len(part) for part in nx.connected_components(together)), reverse=True)
-    cores = nx.core_number(together)
-    core = max(cores.values(), default=0)
-    possible = agencies * (agencies - 1)
-    return Whole(
-        agencies=agencies,
-        isolated=sum(1 for _ in nx.isolates(together)),
-        ties=ties,
-        density=_ratio(ties, possible),
-        reciprocity=_ratio(sum(network.has_edge(b, a) for a, b in network.edges), ties),
-        out_centralization=centralization((d for _, d in network.out_degree()), (agencies - 1) ** 2),
-        in_centralization=centralization((d for _, d in network.in_degree()), (agencies - 1) ** 2),
-        pairs=pairs,
-        together_density=_ratio(2 * pairs, possible),
-        centralization=centralization((d for _, d in together.degree()), (agencies - 1) * (agencies - 2)),
-        components=len(parts),
-        largest=parts[0] if parts else 0,
-        diameter=diameter(together),
-        core=core,
-        core_agencies=sum(1 for value in cores.values() if value == core),
-    )
+
+def some(
+    names: Iterable[str], network: Callable[[], DiGraph[str]], together: Callable[[], Graph[str]]
+) -> dict[str, Any]:
+    """Return some figures of the two networks, named as in `Whole`.
+
+    `network` and `together` make the networks, and are called once, when a figure needs theirs.
+    """
+    found = _Measuring(network, together)
+    return {name: getattr(found, name) for name in sorted(names, key=lambda name: name == "agencies")}
 
 
 def positions(network: DiGraph[str], together: Graph[str]) -> list[Position]:

@@ -37,7 +37,8 @@ HINT = 0.2
 LISTED = 0.25
 """Score from which a report lists a pair unless told otherwise."""
 MOST = 600
-"""The most tasks that are paired, which makes 179,700 pairs: some seconds of work, and more than is read."""
+"""The most tasks that are paired, which makes 179,700 pairs, more than is read. To compare them takes one
+processor some 6 s, and their page as long again (two processors of a virtual machine, made-up plans)."""
 
 
 class Label(StrEnum):
@@ -171,6 +172,17 @@ def as_json(found: Sequence[Overlap]) -> list[dict[str, object]]:
         }
         for one in found
     ]
+
+
+def refuse_part(store: Store, scope: Scope, least: float = LISTED) -> None:
+    """Let pass what `report` pairs whole, whatever the score from which it lists pairs.
+
+    Raises:
+        TasksTooMany: if it would pair only the first plans, which a file without notes could not say.
+    """
+    count = len(scope.select(assignments(store)))
+    if count > MOST:
+        raise TasksTooMany(count=count, most=MOST)
 
 
 def report(store: Store, scope: Scope | None = None, least: float = LISTED) -> Report:

@@ -160,12 +160,20 @@ class OxigraphStore:
         self._store.dump(str(path), RdfFormat.N_QUADS)
 
     def checkpoint(self, folder: Path) -> None:
-        """Copy a store on the disk as it is now into a new folder, by hard links on the same file system."""
-        self._store.backup(str(folder))
+        """Copy a store on the disk as it is now into a new folder, by hard links on the same file system.
+
+        Raises:
+            OSError: if the disk does not take it.
+        """
+        try:
+            self._store.backup(str(folder))
+        except RuntimeError as error:  # of the engine beneath, such as where the folder is there already
+            raise OSError(str(error)) from error
 
     def close(self) -> None:
-        """Write what is pending to the disk."""
-        self._store.flush()
+        """Write what is pending to the disk; there is nothing of it where the store is only read."""
+        if self._writable:
+            self._store.flush()
 
 
 def query_invalid(error: SyntaxError) -> QueryInvalid:

@@ -6,7 +6,7 @@ was made from. Doors turn it into a page, JSON, CSV or a workbook; nothing here 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -42,9 +42,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of values, one for each heading, and the IRIs of the tasks or other things behind it."""
+    """A row of values, one for each heading, and the IRIs of the tasks or other things behind it.
 
-    values: tuple[Value, ...]
+    The values are a tuple, or in a wide table `graph.sparse.Sparse`.
+    """
+
+    values: Sequence[Value]
     sources: tuple[str, ...] = ()
 
 
@@ -60,7 +63,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A table with title, definition and base, and the single figures that go with it."""
+    """A table with title, definition and base, and the single figures that go with it.
+
+    `spread` is the place of the first of those columns that the data make, one for each agency or group of
+    tasks, all of them numbers up to the last column; 0 where every column is always there.
+    """
 
     key: str
     title: Text
@@ -70,6 +77,7 @@ class Report:
     lines: tuple[Line, ...]
     figures: tuple[Figure, ...] = ()
     notes: tuple[Text, ...] = ()
+    spread: int = 0
 
     def column(self, key: str) -> list[Value]:
         """Return the values of one column; an unknown key raises ValueError."""

@@ -1,4 +1,8 @@
-"""Answers of engines elsewhere: read row by row as the bytes arrive, and rewritten in another format."""
+"""Answers of engines elsewhere: read row by row as the bytes arrive, and rewritten in another format.
+
+What reads a table (pyoxigraph) may be dropped only in the thread that made it. An error is caught in others,
+so none leaves here that holds a reader by its frames or its cause.
+"""
 
 from __future__ import annotations
 
@@ -55,14 +59,21 @@ def rows(content: Iterable[bytes], media_type: str, url: str) -> Iterator[Row]:
         StoreFailed: if they are no such table, or break off.
     """
     try:
-        found = _parsed(io.BufferedReader(Arriving(content), 2**16), media_type, url)
-        if not isinstance(found, QuerySolutions):
-            raise StoreFailed(address=url, reason="ASK")
-        names = [variable.value for variable in found.variables]
-        for row in found:
-            yield {name: _canonical(term) for name in names if (term := row[name]) is not None}
+        yield from _rows(content, media_type, url)
     except SyntaxError as error:
-        raise StoreFailed(address=url, reason=str(error)) from error
+        reason = str(error)
+    else:
+        return
+    raise StoreFailed(address=url, reason=reason)
+
+
+def _rows(content: Iterable[bytes], media_type: str, url: str) -> Iterator[Row]:
+    found = _parsed(io.BufferedReader(Arriving(content), 2**16), media_type, url)
+    if not isinstance(found, QuerySolutions):
+        raise StoreFailed(address=url, reason="ASK")
+    names = [variable.value for variable in found.variables]
+    for row in found:
+        yield {name: _canonical(term) for name in names if (term := row[name]) is not None}
 
 
 def table(content: bytes, media_type: str, wanted: str, url: str, *, ask: bool) -> bytes:
@@ -71,14 +82,19 @@ def table(content: bytes, media_type: str, wanted: str, url: str, *, ask: bool) 
     An engine that answers ASK by a table of one number is understood. Raises StoreFailed.
     """
     try:
-        found = _parsed(io.BytesIO(content), media_type, url)
-        if ask and isinstance(found, QuerySolutions):
-            first = next(iter(found), None)
-            said = first is not None and getattr(first[0], "value", "") in _TRUE
-            found = _parsed(io.BytesIO(_BOOLEAN[said]), "application/sparql-results+json", url)
-        return found.serialize(format=RESULT_MEDIA_TYPES[wanted]) or b""
+        return _table(content, media_type, wanted, url, ask=ask)
     except SyntaxError as error:
-        raise StoreFailed(address=url, reason=str(error)) from error
+        reason = str(error)
+    raise StoreFailed(address=url, reason=reason)
+
+
+def _table(content: bytes, media_type: str, wanted: str, url: str, *, ask: bool) -> bytes:
+    found = _parsed(io.BytesIO(content), media_type, url)
+    if ask and isinstance(found, QuerySolutions):
+        first = next(iter(found), None)
+        said = first is not None and getattr(first[0], "value", "") in _TRUE
+        found = _parsed(io.BytesIO(_BOOLEAN[said]), "application/sparql-results+json", url)
+    return found.serialize(format=RESULT_MEDIA_TYPES[wanted]) or b""
 
 
 def triples(content: bytes, media_type: str, wanted: str, url: str) -> bytes:

@@ -13,6 +13,9 @@ from graph.report import Text, text
 ISSUER = "so-ngoai-vu"
 """The department that prepares the plans and is therefore the hub of every network by construction."""
 
+NAMED = 20
+"""The most documents that a sentence names; one office has five that assign tasks."""
+
 Span = tuple[int, int]
 
 
@@ -75,7 +78,7 @@ class Scope:
         filters = [told("scope.filter", words=self.called(one)) for one in (*named, *self.concerns)]
         filters += [same(str(year)) for year in self.years]
         return {
-            "plans": joined(self.called(f"plan/{one}") for one in self.plans),
+            "plans": listed([self.called(f"plan/{one}") for one in self.plans]),
             "generic": text("scope.generic.in" if self.generic else "scope.generic.out"),
             "issuer": text("scope.issuer.in" if self.issuer else "scope.issuer.out"),
             "filters": joined(filters) if filters else text("scope.everything"),
@@ -84,6 +87,13 @@ class Scope:
     def called(self, what: str) -> Text:
         """Return what an option and id (``plan/plan-1520``) are called, the id where there are no words."""
         return self.words.get(what) or same(what.split("/", 1)[1])
+
+
+def listed(names: Sequence[Text], mark: str = ", ") -> Text:
+    """Return the names of documents one after the other; of many the first, and how many others there are."""
+    if len(names) <= NAMED:
+        return joined(names, mark)
+    return joined((*names[:NAMED], told("scope.others", count=len(names) - NAMED)), mark)
 
 
 def plan_spans(tasks: Iterable[Assignment]) -> dict[str, Span]:

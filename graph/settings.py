@@ -32,7 +32,7 @@ class Settings(BaseSettings):
     """The user's password there."""
     store_token: str = Field(default="", repr=False)
     """A bearer token for the engine elsewhere, in place of user and password."""
-    store_seconds: float = Field(default=60.0, gt=0)
+    store_seconds: float = Field(default=60.0, gt=0, allow_inf_nan=False)
     """Seconds to wait for the next bytes from the engine elsewhere."""
     store_retries: int = Field(default=2, ge=0, le=10)
     """How often a call to the engine elsewhere is tried again that changes nothing or may be repeated."""
@@ -44,15 +44,15 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     language: str = Field(default="vi", pattern="^(vi|en)$")
     """The language of the command line and of pages for readers who ask for none."""
-    query_seconds: float = Field(default=10.0, gt=0)
+    query_seconds: float = Field(default=10.0, gt=0, allow_inf_nan=False)
     """Seconds until a query is broken off."""
     query_rows: int = Field(default=1_000_000, ge=1)
     """The most rows of an answer."""
     query_bytes: int = Field(default=64 * 2**20, ge=1)
     """The most bytes of an answer."""
-    worker_memory: int = Field(default=1024 * 2**20, ge=2**24)
+    worker_memory: int = Field(default=1024 * 2**20, ge=2**24, le=2**50)
     """Bytes of memory that a worker may use beside the dataset."""
-    workers: int = Field(default=0, ge=0)
+    workers: int = Field(default=0, ge=0, le=1024)
     """Queries that run at once; 0: one more than the processors, at least three."""
     per_client: int = Field(default=4, ge=1)
     """Heavy queries that one client may have running or waiting."""

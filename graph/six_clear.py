@@ -9,14 +9,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.assignments import Assignment, assignments, short_labels
+from graph.assignments import Assignment, assigned, assignments, short_labels
 from graph.iris import IDS, thing
+from graph.parties import Parties
 from graph.phrases import Labels, headings, joined, linked, places, same, told
 from graph.report import Figure, Heading, Line, Link, Report, Text, Value, text
 from graph.scope import Scope
 from graph.six_rules import RULES, Answer, Finding, Question, findings
 from graph.store import Store
-from graph.wordings import Wording, agency_names, wordings
+from graph.wordings import Wording, agency_names, wording, wordings
 
 SHOWN = 3
 """How many quotes a cell shows; the others are counted."""
@@ -39,30 +40,50 @@ class Audit:
         return not any(one.answer in OPEN for one in self.findings.values())
 
 
-def audit(store: Store, scope: Scope | None = None) -> list[Audit]:
-    """Return the findings of every task in a scope, of all tasks where there is none, in the order of ids."""
+def audit(store: Store, scope: Scope | None = None, parties: Parties | None = None) -> list[Audit]:
+    """Return the findings of the tasks in a scope, of all where there is none, in the order of ids.
+
+    Where parties are named, only the tasks that they lead or coordinate in are looked at.
+    """
     tasks = assignments(store)
-    chosen = scope.select(tasks) if scope else tasks
+    chosen = (parties or Parties()).select(scope.select(tasks) if scope else tasks)
     words, names = wordings(store, chosen), agency_names(store)
     return [Audit(task, words[task.iri], findings(task, words[task.iri], names)) for task in chosen]
 
 
-def report(store: Store, scope: Scope | None = None) -> Report:
-    """Return one row for each task: of each question the answer, the words it rests on and the rule."""
-    audited, names = audit(store, scope), short_labels(store)
+def audit_of(store: Store, iri: str) -> Audit | None:
+    """Return the findings of one task, the same as `audit` gives, without reading the other tasks.
+
+    None where the IRI is that of no task.
+    """
+    task = assigned(store, iri)
+    if not task:
+        return None
+    words = wording(store, task)
+    return Audit(task, words, findings(task, words, agency_names(store)))
+
+
+def report(store: Store, scope: Scope | None = None, parties: Parties | None = None) -> Report:
+    """Return one row for each task: of each question the answer, the words it rests on and the rule.
+
+    Where parties are named, each row says which part they have in the task.
+    """
+    parties = parties or Parties()
+    audited, names = audit(store, scope, parties), short_labels(store)
     counted = _counted(audited)
     return Report(
         key="six-clear",
         title=text("six.title"),
         definition=text("six.definition"),
-        base=_base(audited, scope),
+        base=parties.base(_base(audited, scope)),
         headings=(
             *headings("six", task="link", clause="links", document="link", leads="links"),
+            *(headings("six", parts="text") if parties.who else ()),
             *(heading for question in Question for heading in _headings(question)),
         ),
-        lines=tuple(_line(one, names) for one in audited),
+        lines=tuple(_line(one, names, parties) for one in audited),
         figures=(
-            *_figures(audited),
+            *_figures(audited, parties),
             *(
                 Figure(
                     f"{question}_{answer}",
@@ -79,7 +100,7 @@ def report(store: Store, scope: Scope | None = None) -> Report:
     )
 
 
-def table(store: Store, scope: Scope | None = None) -> Report:
+def table(store: Store, scope: Scope | None = None, parties: Parties | None = None) -> Report:
     """Return the answers counted by document and by lead agency, one row for each of the six questions.
 
     A task that several agencies lead counts with each of them, so the rows by agency do not add up to the
@@ -87,12 +108,13 @@ def table(store: Store, scope: Scope | None = None) -> Report:
     tasks that no lead so counted has are a part of their own. The clauses that leave a question open stand
     beside their number; the tasks of a row are its sources.
     """
-    audited, names = audit(store, scope), short_labels(store)
+    parties = parties or Parties()
+    audited, names = audit(store, scope, parties), short_labels(store)
     return Report(
         key="six-clear-table",
         title=text("six.table.title"),
         definition=text("six.table.definition"),
-        base=_base(audited, scope),
+        base=parties.base(_base(audited, scope)),
         headings=(
             *headings("six", part="text", of="link", question="text", tasks="integer"),
             *(Heading(answer.value, answer_name(answer), "integer") for answer in Answer),
@@ -107,7 +129,7 @@ def table(store: Store, scope: Scope | None = None) -> Report:
             for part, iri, members in _parts(audited, scope or Scope(), names)
             for line in _counts(part, iri, members, names)
         ),
-        figures=_figures(audited),
+        figures=_figures(audited, parties),
         notes=_notes(),
     )
 
@@ -167,7 +189,7 @@ def _headings(question: Question) -> tuple[Heading, ...]:
     )
 
 
-def _line(one: Audit, names: Labels) -> Line:
+def _line(one: Audit, names: Labels, parties: Parties) -> Line:
     task, passages = one.task, one.wording.passages
     cells: list[Value] = []
     for question, found in one.findings.items():
@@ -178,6 +200,7 @@ def _line(one: Audit, names: Labels) -> Line:
             places(passages[:1]),
             linked(thing("document", task.document), names),
             tuple(linked(IDS + lead, names) for lead in task.named(groups=True)[0]),
+            *([parties.parts(task)] if parties.who else ()),
             *cells,
         ),
         (task.iri, *(passage.iri for passage in passages)),
@@ -243,12 +266,15 @@ def _counted(audited: Iterable[Audit]) -> Counter[tuple[Question, Answer]]:
     return Counter((found.question, found.answer) for one in audited for found in one.findings.values())
 
 
-def _figures(audited: Sequence[Audit]) -> tuple[Figure, ...]:
-    """Return how many tasks there are, and of how many no question is open."""
-    clear = sum(one.clear for one in audited)
-    return (
-        Figure("tasks", text("six.tasks"), len(audited), text("six.tasks.definition")),
-        Figure("all_clear", text("six.all_clear"), clear, text("six.all_clear.definition")),
+def _figures(audited: Sequence[Audit], parties: Parties) -> tuple[Figure, ...]:
+    """Return how many tasks there are, of how many no question is open, and what parties do in how many."""
+    values = {"tasks": len(audited)}
+    if parties.who:
+        values["led"] = sum(parties.leads(one.task) for one in audited)
+        values["coordinated"] = sum(parties.coordinates(one.task) for one in audited)
+    values["all_clear"] = sum(one.clear for one in audited)
+    return tuple(
+        Figure(key, text(f"six.{key}"), value, text(f"six.{key}.definition")) for key, value in values.items()
     )
 
 

@@ -7,15 +7,15 @@ were it read as every department (graph.expansion).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graph import expansion
+from graph import bare, expansion
 from graph.actors import Actors, actor, actors
 from graph.assignments import Assignment, assignments
 from graph.language import LANGUAGES
 from graph.measured import definition, definitions, figures, headings, label, values
-from graph.measures import Position, Whole, density, positions
+from graph.measures import Position, Whole, density, positions, some
 from graph.measures import whole as measured
 from graph.networks import network, tasks_of, together
 from graph.phrases import joined, told
@@ -55,8 +55,11 @@ def whole(store: Store, scope: Scope) -> Report:
     tasks, known = assignments(store), actors(store)
     chosen = scope.select(tasks)
     plain = variants(scope)[0]
-    rows = [(name(one), tasks, one) for one in variants(scope)]
-    rows += [(said, read, plain) for said, read in _readings(tasks, scope, known)]
+    readings = [(said, read, plain) for said, read in _readings(tasks, scope, known)]
+    rows = []
+    for said, read, one in (*((name(one), tasks, one) for one in variants(scope)), *readings):
+        joint = bare.together(read, one)
+        rows.append((said, measured(bare.network(read, one), joint), _Densities.of(joint, known)))
     among = "departments_density"
     return Report(
         key="coordination-whole",
@@ -70,17 +73,17 @@ def whole(store: Store, scope: Scope) -> Report:
         ),
         lines=tuple(
             Line(
-                (said, *values(measures_of(read, one)), _among(together(read, one), known)),
+                (said, *values(found), densities.among),
                 tuple(task.iri for task in chosen),
             )
-            for said, read, one in rows
+            for said, found, densities in rows
         ),
         notes=(
             text("coordination.whole.note"),
             *definitions(Whole),
             definition(among),
             text("coordination.note.hub"),
-            *expanding(tasks, scope, known),
+            *_expanding(chosen, known, lambda: [one[2] for one in (rows[0], *rows[-len(readings) :])]),
         ),
     )
 
@@ -125,9 +128,11 @@ def by_agency(store: Store, scope: Scope) -> Report:
 
 def compared(tasks: Sequence[Assignment], scope: Scope, which: Sequence[str] = FIGURES) -> tuple[Figure, ...]:
     """Return some figures of the whole network for each variant, e.g. `components.generic-out.issuer-in`."""
-    return in_variants(
-        scope, lambda one: [found for found in figures(measures_of(tasks, one)) if found.key in which]
-    )
+
+    def made(one: Scope) -> list[Figure]:
+        return figures(some(which, lambda: bare.network(tasks, one), lambda: bare.together(tasks, one)))
+
+    return in_variants(scope, made)
 
 
 def in_variants(scope: Scope, make: Callable[[Scope], Iterable[Figure]]) -> tuple[Figure, ...]:
@@ -161,11 +166,6 @@ def parted(figures: Iterable[Figure]) -> tuple[list[Figure], list[tuple[Text, li
     return plain, list(found.values())
 
 
-def measures_of(tasks: Sequence[Assignment], scope: Scope) -> Whole:
-    """Return the figures of the whole network in a scope."""
-    return measured(network(tasks, scope), together(tasks, scope))
-
-
 def name(scope: Scope) -> Text:
     """Return in words whether generic groups and the issuing department take part."""
     generic = text("scope.generic.in" if scope.generic else "scope.generic.out")
@@ -187,17 +187,39 @@ def ending(scope: Scope) -> str:
 
 def expanding(tasks: Sequence[Assignment], scope: Scope, known: Actors) -> tuple[Text, ...]:
     """Return in words what an expanded clause would do to the density; nothing where no clause could be."""
-    first = expansion.first_clause(scope.select(tasks), known)
+    plain = variants(scope)[0]
+
+    def found() -> list[_Densities]:
+        readings = [read for _, read in _readings(tasks, scope, known)]
+        return [_Densities.of(bare.together(read, plain), known) for read in (tasks, *readings)]
+
+    return _expanding(scope.select(tasks), known, found)
+
+
+def _expanding(
+    chosen: Sequence[Assignment], known: Actors, make: Callable[[], Sequence[_Densities]]
+) -> tuple[Text, ...]:
+    """Return the note; `make` gives the densities of the network as it is and of the two readings of it."""
+    first = expansion.first_clause(chosen, known)
     if not first:
         return ()
-    plain = variants(scope)[0]
-    (_, once), (_, everywhere) = _readings(tasks, scope, known)
     found: dict[str, Text] = {}
-    for key, read in (("before", tasks), ("once", once), ("everywhere", everywhere)):
-        joint = together(read, plain)
-        found[f"{key}_among"] = _number(_among(joint, known))
-        found[f"{key}_all"] = _number(density(joint, joint))
+    for key, one in zip(("before", "once", "everywhere"), make(), strict=True):
+        found[f"{key}_among"] = _number(one.among)
+        found[f"{key}_all"] = _number(one.every)
     return (told("coordination.note.expanding", task=first.id, **found),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Densities:
+    """The density of working together among the departments of the province, and among all agencies."""
+
+    among: float | None
+    every: float | None
+
+    @classmethod
+    def of(cls, joint: Graph[str], known: Actors) -> _Densities:
+        return cls(_among(joint, known), density(joint, joint))
 
 
 def _readings(

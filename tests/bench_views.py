@@ -57,11 +57,15 @@ GOALS = {
     "briefing, seconds until the first page": 1.0,
     "briefing, seconds until the first PDF": 2.0,
 }
+STATIC = folder_of("api") / "static"
 FILES = {
     "/assets/vis-network/vis-network.min.js": (assets() / SCRIPT, "text/javascript"),
     "/assets/vis-network/vis-network.css": (assets() / STYLE, "text/css"),
-    "/static/view.js": (folder_of("api") / "static" / "view.js", "text/javascript"),
-    "/static/view.css": (folder_of("api") / "static" / "view.css", "text/css"),
+    "/static/view.css": (STATIC / "view.css", "text/css"),
+    **{
+        f"/static/{path.relative_to(STATIC).as_posix()}": (path, "text/javascript")
+        for path in (STATIC / "wording.js", *sorted((STATIC / "view").glob("*.js")))
+    },
 }
 DRAWN = """() => {
     const canvas = document.querySelector('canvas');
@@ -72,7 +76,7 @@ DRAWN = """() => {
 PAGE = """<!doctype html><meta charset="utf-8"><title>view</title>
 <link rel="stylesheet" href="/static/view.css">
 <script src="/assets/vis-network/vis-network.min.js" defer></script>
-<script src="/static/view.js" defer></script>
+<script src="/static/view/page.js" type="module"></script>
 <section id="view"><a id="view-svg" href="/x.svg"></a><figure><div id="network" tabindex="0"></div>
 <div id="view-steps" hidden><p class="place"></p><h2></h2><ul></ul></div></figure>
 <aside id="view-panel"></aside></section>

@@ -47,10 +47,21 @@ def test_list_and_page_keep_the_plan_and_the_day_that_they_were_asked_for(client
     ]
     page = client.get("/filings/xa-ia-lam?lang=vi&today=2026-03-14").text
     assert 'href="/filings/xa-ia-lam.docx?today=2026-03-14&amp;lang=vi"' in page
-    answer = client.get("/filings/letters.zip?lang=vi&recurrence=annual")
-    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
-        assert archive.namelist() == []
     assert client.get("/filings/letters?plan=none").status_code == 400
+
+
+def test_there_is_no_archive_of_no_letters(client: TestClient) -> None:
+    said = {
+        "vi": "Trong phạm vi đã chọn không có công văn đôn đốc nào.",
+        "en": "There is no letter of reminder in this selection.",
+    }
+    for language, words in said.items():
+        asked = f"lang={language}&recurrence=annual"
+        answer = client.get(f"/filings/letters.zip?{asked}", headers={"Accept": "application/json"})
+        assert (answer.status_code, answer.json()["detail"]) == (404, words)
+        assert words in client.get(f"/filings/letters?{asked}").text
+    page = client.get("/filings/letters.zip?recurrence=annual&lang=vi", headers={"Accept": "text/html"})
+    assert (page.status_code, said["vi"] in page.text) == (404, True)
 
 
 def test_a_page_leads_from_each_fact_to_its_passage(client: TestClient) -> None:

@@ -26,7 +26,7 @@ from graph.questions import questions
 TEMPLATES = folder_of("api") / "templates"
 SHARED = {
     *("language", "say", "kind_name", "term_name", "link_name", "number", "day", "literal", "spoken"),
-    *("in_language", "in_any", "path", "status"),
+    *("in_language", "in_any", "path", "status", "unfilled"),
 }
 """What every template is given, beside the environment's globals."""
 

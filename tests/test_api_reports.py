@@ -580,6 +580,29 @@ def test_what_cannot_be_answered_is_said_in_words(
     assert re.match(start, answer.json()["detail"])
 
 
+def test_a_file_without_notes_leaves_nothing_out(
+    store: OxigraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("graph.overlaps.MOST", 4)
+    with TestClient(create(store)) as whole:
+        assert whole.get("/api/overlaps?format=csv").text.count("\r\n") > 1
+    monkeypatch.setattr("graph.overlaps.MOST", 3)
+    said = "4 nhiệm vụ"
+    with TestClient(create(store)) as client:
+        page = client.get("/overlaps?lang=vi", headers=BROWSER)
+        assert (page.status_code, "1 trong 2 kế hoạch" in page.text) == (200, True)
+        for form in ("csv", "json"):
+            answer = client.get(f"/api/overlaps?lang=vi&least=1&format={form}")
+            assert (answer.status_code, said in answer.json()["detail"]) == (422, True)
+        assert client.get("/api/overlaps?format=xlsx").status_code == 200
+        assert client.get("/api/overlaps?plan=10&format=csv").status_code == 200
+    folder = ["--store", str(tmp_path / "store"), "--data", str(Path(__file__).parent / "province")]
+    assert main(["overlaps", "--format", "csv", *folder]) != 0
+    printed = capsys.readouterr()
+    assert (printed.out, said in printed.err) == ("", True)
+    assert main(["overlaps", "--plan", "10", "--format", "csv", *folder]) == 0
+
+
 def test_the_command_says_what_it_does_not_know(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = ["--store", str(tmp_path / "store"), "--data", str(Path(__file__).parent / "province")]
     assert main(["workload", "--plan", "999", *folder]) == 2
@@ -685,6 +708,8 @@ def test_of_many_things_behind_a_row_a_page_names_the_first(
     assert f"<summary>items: {most}</summary>" in shown
     told = f"The first {most - 1} of {most} are shown; all are in the file:"
     assert shown.count(told) == whole.count(f"<summary>items: {most}</summary>")
+    vietnamese = client.get("/workload?plan=1520&lang=vi", headers=BROWSER).text
+    assert f"Hiện {most - 1} mục đầu tiên trong {most} mục; tất cả có trong tệp:" in vietnamese
     assert re.search(re.escape(told) + r' <a href="/api/workload\?[^"]*plan=[^"]*format=csv">CSV</a>', shown)
     assert shown.count("<cite>") == whole.count("<cite>") - shown.count(told)
 

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Quad
 
 from api.options import CHOICE, OPTIONS, named, refuse_unknown
 from api.reading import read
-from api.scoping import SCOPE, Known, scope_of
+from api.scoping import LONGEST, SCOPE, Known, scope_of
 from graph.due_choice import Choice
 from graph.errors import ParameterUnknown, ValueInvalid, ValueMissing, ValueUnknown
 from graph.iris import DN, thing
@@ -261,8 +261,35 @@ def test_of_many_values_an_error_lists_the_nearest(known: Known) -> None:
     with pytest.raises(ValueUnknown) as caught:
         many.value("who", "Sở Công Thương")
     listed = str(caught.value.details["known"]).split(", ")
+    turned = replace(known, choices={**known.choices, "who": {**others, **known.choices["who"]}})
+    with pytest.raises(ValueUnknown, match=", ".join(listed[:2])):
+        turned.value("who", "Sở Công Thương")
     assert (listed[:2], listed[-1], len(listed)) == (["so-cong-thuong", "so-ngoai-vu"], "…", 11)
     few = replace(known, choices={**known.choices, "who": others})
     with pytest.raises(ValueUnknown) as caught:
         few.value("who", "none")
     assert caught.value.details["known"] == ", ".join(others)
+
+
+@pytest.mark.parametrize("piece", ["a", "aê", "xa-an-"])
+def test_of_what_nobody_would_write_only_the_beginning_is_compared(known: Known, piece: str) -> None:
+    others: dict[str, Text] = {f"xa-an-nhon-{number}": {"vi": "", "en": ""} for number in range(20_000)}
+    many = replace(known, choices={**known.choices, "who": {**known.choices["who"], **others}})
+    found = []
+    for length in (LONGEST, 60_000):
+        with pytest.raises(ValueUnknown) as caught:
+            many.value("who", (piece * length)[:length])
+        found.append((caught.value.details["value"], caught.value.details["known"]))
+    assert found[0] == found[1]
+
+
+def test_one_value_many_times_is_one(known: Known) -> None:
+    others: dict[str, Text] = {f"xa-an-nhon-{number}": {"vi": "", "en": ""} for number in range(5_000)}
+    many = replace(
+        known,
+        choices={**known.choices, "who": others},
+        concerns={**known.concerns, "who": {"xa-an-nhon-4999": "unit/xa-an-nhon-4999"}},
+    )
+    asked = {"who": [",".join(["xa-an-nhon-4999"] * 4_000)]}
+    choice = read(asked, ("choice",), many, TODAY)["choice"]
+    assert choice == Choice(who=("unit/xa-an-nhon-4999",))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
+import signal
 import socket
 import subprocess
 import sys
@@ -208,6 +210,38 @@ def test_a_free_port_is_not_refused() -> None:
     for port in (65_536, -1):
         with pytest.raises(PortUnusable):
             refuse_taken("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("form", ["ours", "others"])
+def test_a_server_says_which_port_it_chose_and_ends_quietly_when_told_to(tmp_path: Path, form: str) -> None:
+    file = tmp_path / "a.nq"
+    file.write_text("<urn:a> <urn:b> <urn:c> .\n", encoding="utf-8")
+    data = [PROVINCE, "--store", tmp_path / "store"] if form == "ours" else [file]
+    command = [sys.executable, "-m", "api", "--lang", "en", "serve", "--port", "0", "--data", *map(str, data)]
+    environment = os.environ | {"DOINGOAI_ADMIN_TOKEN": ""}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stderr is not None
+            said = next(line for line in server.stderr if line.startswith("Serving"))
+            address = re.search(r"http://127\.0\.0\.1:[1-9][0-9]*/", said)
+            assert address is not None
+            client = httpx.Client(transport=httpx.HTTPTransport(retries=5))
+            assert client.get(address[0], headers={"accept": "text/html"}).status_code == 200
+            server.send_signal(signal.SIGINT)
+            assert (server.stderr.read(), server.wait(20)) == ("", 0)
+        finally:
+            server.kill()
+
+
+def test_a_packed_file_that_is_cut_short_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.nq.gz"
+    path.write_bytes(gzip.compress(b"<urn:a> <urn:b> <urn:c> .\n" * 100)[:-20])
+    made = run("serve", "--data", path)
+    assert made.returncode == 5
+    assert made.stderr == (
+        f"{path} cannot be unpacked: it is cut short, damaged or not a gzip file. "
+        "Copy or download it again.\n"
+    )
 
 
 def test_an_empty_journal_says_that_it_is_empty(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -88,12 +89,32 @@ def test_a_query_in_another_encoding_is_told_of(tmp_path: Path, capsys: pytest.C
         (errno.ENOSPC, "vi", "ổ đĩa đã đầy, không ghi được a.nq"),
         (errno.EROFS, "en", "the disk is read-only, a.nq was not written"),
         (errno.ENOTDIR, "en", "a part of the path a.nq is not a folder"),
+        (errno.EEXIST, "vi", "a.nq là một tệp, không phải thư mục"),
         (errno.ENAMETOOLONG, "vi", "tên quá dài: a.nq"),
-        (errno.EIO, "vi", "[Errno 5] x: '.a.nq.17'"),
+        (errno.EIO, "vi", f"[Errno 5] x: '.a.nq.{os.getpid()}'"),
     ],
 )
 def test_each_failure_has_its_words(number: int, language: Language, said: str) -> None:
-    assert reason(OSError(number, "x", ".a.nq.17"), language) == said
+    assert reason(OSError(number, "x", f".a.nq.{os.getpid()}"), language) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a/.b/.c.nq.{own}", "a/.b/c.nq"),
+        ("a/.c.v2.{own}", "a/c.v2"),
+        ("a/.c.nq.1{own}", "a/.c.nq.1{own}"),
+        ("a/.c.2026", "a/.c.2026"),
+        ("a/c.tar.2024", "a/c.tar.2024"),
+        ("a/ke-hoach.v2.{own}", "a/ke-hoach.v2.{own}"),
+        ("a/.b.c.{own}/d", "a/.b.c.{own}/d"),
+        ("a/.{own}", "a/.{own}"),
+        ("a/..{own}", "a/..{own}"),
+    ],
+)
+def test_no_other_name_is_taken_for_that_of_a_file_under_way(name: str, told: str) -> None:
+    name, told = (one.replace("{own}", str(os.getpid())) for one in (name, told))
+    assert reason(OSError(errno.ENAMETOOLONG, "x", name), "vi") == f"tên quá dài: {told}"
 
 
 def test_a_failure_without_a_file_is_in_the_systems_words() -> None:

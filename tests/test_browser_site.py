@@ -56,6 +56,17 @@ KNOWN = {"color-contrast", "label", "target-size"}
 """The rules that Swagger UI breaks; nothing else may be broken there."""
 
 
+UNNAMED = """() => [...document.querySelectorAll('table')]
+    .filter(one => !one.closest('#swagger-ui, .CodeMirror'))
+    .filter(one => {
+        const labels = (one.getAttribute('aria-labelledby') ?? '').split(' ');
+        const told = labels.map(id => document.getElementById(id)?.textContent ?? '').join(' ');
+        return ![told, one.getAttribute('aria-label'), one.caption?.textContent].some(text => text?.trim());
+    })
+    .map(one => `${one.className}: ${one.textContent.replace(/\\s+/g, ' ').slice(0, 60)}`)"""
+"""The tables of a page that have no name."""
+
+
 @pytest.fixture(scope="module")
 def site(store: OxigraphStore) -> Iterator[str]:
     """The made-up province: every kind of page, and small."""
@@ -108,6 +119,18 @@ def test_every_page_is_accessible_and_quiet_on_screen_and_on_paper(
             found += [f"{path} print {one}" for one in violations(page, paper=True)]
     assert not found, "\n".join(found)
     seen.errors = [one for one in seen.errors if "404" not in one]
+    assert seen == CLEAN
+
+
+def test_every_table_has_a_name_and_no_part_a_role_that_it_does_not_keep(browser: Browser, site: str) -> None:
+    seen = Seen()
+    pages = [*PAGES, f"/sparql?query={quote('SELECT * { ?s a ?o } LIMIT 2')}"]
+    with tab(browser, seen) as page:
+        for path in pages:
+            opened(page, seen, f"{site}{path}")
+            assert page.evaluate(UNNAMED) == [], path
+            # A toolbar would be walked with the arrow keys (WAI-ARIA Authoring Practices, toolbar).
+            assert page.locator("[role=toolbar]").count() == 0, path
     assert seen == CLEAN
 
 

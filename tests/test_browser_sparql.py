@@ -10,6 +10,7 @@ from browsing import CLEAN, INJECTED, PAYLOADS, Seen, settled, tab
 from playwright.sync_api import Browser, Page, Route
 
 from api.installed import editor_files
+from api.sheets import text_field
 
 edited = pytest.mark.skipif(
     editor_files() is None, reason="needs the editor that make setup installs where npm is at hand"
@@ -207,6 +208,32 @@ def test_the_file_for_excel_has_a_mark_and_no_formula(browser: Browser, site: st
             page.click("#result .row button >> nth=0")
         content = saved.value.path().read_bytes()
     assert content.decode("utf-8") == '\ufeffa,b\r\n\'=1+1,5\r\n"Sở, ""x""",-2\r\n\'@SUM(A1),\'-3+4\r\n'
+
+
+def test_texts_stand_in_the_file_for_excel_as_the_server_writes_them(browser: Browser, site: str) -> None:
+    texts = (
+        "a;b",
+        "a\tb",
+        "a; =1+1",
+        "a;=1+1",
+        "\u00a0 @x",
+        "＝1",
+        "-2",
+        "+84 269",
+        "=1",
+        "a\n-b",
+        'x"y',
+        "ổn",
+    )
+    values = " ".join(json.dumps(one, ensure_ascii=False) for one in texts)
+    infinite = '"-INF"^^<http://www.w3.org/2001/XMLSchema#double>'
+    with tab(browser, Seen()) as page:
+        asked(page, site, f"SELECT ?n {{ VALUES ?n {{ {values} -2 -2.5 {infinite} }} }}")
+        with page.expect_download() as saved:
+            page.click("#result .row button >> nth=0")
+        content = saved.value.path().read_bytes()
+    expected = ["\ufeffn", *map(text_field, texts), "-2", "-2.5", "'-INF", ""]
+    assert content.decode("utf-8") == "\r\n".join(expected)
 
 
 def test_a_fault_is_shown_at_its_place(browser: Browser, site: str) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 from browsing import CLEAN, COLOURS, INJECTED, PLACES, SCALE, Seen, place_of, ready, tab, until
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 PATHS = (
     "/views/coordination?generic=in&measure=betweenness&",
@@ -108,6 +108,42 @@ def test_a_double_click_and_enter_expand_and_move_nothing(browser: Browser, site
         ready(page, page.url)
         assert page.evaluate(PLACES) == more
         page.go_back()
+    assert seen == CLEAN
+
+
+def test_of_two_quick_clicks_the_later_one_counts(browser: Browser, site: str) -> None:
+    seen = Seen()
+    first, second = "task-group/1520-i", "task-group/1520-iv"
+    held: list[Route] = []
+
+    def answer(route: Route) -> None:
+        if second in unquote(route.request.url):
+            route.continue_()
+        else:
+            held.append(route)
+
+    with tab(browser, seen) as page:
+        ready(page, f"{site}/views/tree?lang=vi")
+        page.route("**/views/tree?*expand=*", answer)
+        page.evaluate(
+            """things => {
+                const link = one => document.querySelector(`.things [data-node="${one}"] a.open`);
+                for (const one of things) link(one).click();
+            }""",
+            [first, second],
+        )
+        page.wait_for_url("**expand=task-group%2F1520-iv**")
+        shown = page.evaluate(PLACES)
+        for route in held:
+            route.continue_()
+        page.wait_for_timeout(400)
+        assert len(held) == 1
+        assert re.findall("expand=([^&#]*)", page.url) == [second.replace("/", "%2F")]
+        assert page.evaluate(PLACES) == shown
+        assert page.evaluate("document.activeElement.closest('[data-node]').dataset.node") == second
+        assert page.locator("#view-panel h2").inner_text() in page.inner_text(
+            f'.things [data-node="{second}"]'
+        )
     assert seen == CLEAN
 
 

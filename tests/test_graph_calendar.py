@@ -113,8 +113,8 @@ def test_the_days_of_every_event(province: OxigraphStore) -> None:
         "agreement-champadeng-2022-2026@doingoai": (
             date(2026, 12, 31),
             date(2027, 1, 1),
-            "By the end of 2026: End of the period: "
-            "Memorandum of understanding between Đông Hải and Champadeng, 2022-2026",
+            "By the end of 2026: End of the period of "
+            "“Memorandum of understanding between Đông Hải and Champadeng, 2022-2026”",
         ),
         "act-champadeng-2026-signing@doingoai": (
             date(2026, 12, 31),
@@ -122,6 +122,13 @@ def test_the_days_of_every_event(province: OxigraphStore) -> None:
             "By the end of 2026: Signing of the memorandum for the next period planned",
         ),
     }
+
+
+def test_the_end_of_an_agreement_is_said_in_one_breath(province: OxigraphStore) -> None:
+    found = events(feed(province, everything(province), "vi"))
+    said = str(found["agreement-champadeng-2022-2026@doingoai"].summary.value)
+    assert said.startswith("Đến hết năm 2026: Thời hạn của thỏa thuận “")
+    assert (said.count(":"), said.casefold().count("hết")) == (1, 1)
 
 
 def test_what_recurs_recurs_on_the_days_that_the_rules_say(province: OxigraphStore) -> None:
@@ -189,7 +196,7 @@ def test_a_date_of_an_agreement_is_an_event_of_its_parties(province: OxigraphSto
     assert {uid: (event.categories.value, event.description.value) for uid, event in found.items()} == {
         "agreement-champadeng-2022-2026@doingoai": (
             ["date of an agreement"],
-            "End of the period: Memorandum of understanding between Đông Hải and Champadeng, 2022-2026\n"
+            "End of the period of “Memorandum of understanding between Đông Hải and Champadeng, 2022-2026”\n"
             "Parties on the Vietnamese side: Đông Hải Province\n"
             "Rule: The document gives the time up to 2026: counted to the end of 31 December 2026.\n"
             "Source: Plan 10, Section II.1",

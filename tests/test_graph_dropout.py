@@ -9,9 +9,10 @@ from six_agencies import task
 from six_tasks import TASKS, A, B, C, N, T, Y, slugs
 
 from graph.assignments import assignments
-from graph.dropout import COMPARED, Dropout, dropout, every, report
+from graph.dropout import COMPARED, Dropout, dropout, dropouts, every, report
 from graph.errors import ThingUnknown
 from graph.iris import thing
+from graph.networks import together
 from graph.oxigraph import OxigraphStore
 from graph.scope import Scope
 from graph.variants import parted
@@ -160,3 +161,42 @@ def test_an_agency_that_is_not_there(real: OxigraphStore) -> None:
         report(real, Scope(), "so-khong-co")
     with pytest.raises(ThingUnknown):
         report(real, Scope(), "agency-group/cac-so-nganh-lien-quan")
+
+
+def alone(tasks: list[Any], scope: Scope, agency: str) -> tuple[int, int, list[list[str]]]:
+    """Return the components before and after, and the parts left, from the network without the agency."""
+    import networkx as nx
+
+    joint = together(tasks, scope)
+    rest = joint.subgraph([node for node in joint if node != agency])
+    own = nx.node_connected_component(joint, agency) - {agency} if agency in joint else set()
+    parts = [sorted(one) for one in nx.connected_components(rest.subgraph(own))]
+    before, after = nx.number_connected_components(joint), nx.number_connected_components(rest)
+    return before, after, sorted(parts, key=lambda part: (-len(part), part))
+
+
+def test_all_dropouts_at_once_are_those_of_each_agency_alone(real: OxigraphStore) -> None:
+    for tasks in (TASKS, assignments(real)):
+        for scope in (Scope(), Scope(generic=True), Scope(issuer=False), Scope(plans=("plan-292",))):
+            nodes = [*together(tasks, scope), "agency/none"]
+            found = list(dropouts(tasks, scope, nodes))
+            assert [one.agency for one in found] == nodes
+            for one in found:
+                parts = [list(part) for part in one.parts]
+                assert (one.before, one.after, parts) == alone(list(tasks), scope, one.agency)
+                assert one.alone == tuple(sorted(part[0] for part in parts if len(part) == 1))
+                assert one == dropout(tasks, scope, one.agency)
+                named = {
+                    task.iri
+                    for task in scope.select(tasks)
+                    if one.agency in sum(task.named(groups=scope.generic), ())
+                }
+                assert {task.iri for task, _ in one.losses} == named
+
+
+def test_an_agency_that_leads_and_coordinates_a_task_leaves_it_without_its_lead() -> None:
+    both = [
+        task("1520-9", leads=slugs(T), coordinators=slugs(T, C)),
+        task("1520-10", leads=slugs(T, N), coordinators=slugs(T)),
+    ]
+    assert losses(dropout(both, Scope(), T)) == {"1520-9": "only-lead", "1520-10": "one-lead"}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tracemalloc
+from contextlib import suppress
+from urllib.parse import urljoin
 
 import pytest
 
@@ -12,6 +14,7 @@ from graph.guard import (
     DEEPEST_LISTS,
     LONGEST,
     LONGEST_GRAPHS,
+    LONGEST_JOINED,
     LONGEST_UPDATE,
     MOST_OPERATORS,
     Inspection,
@@ -38,6 +41,9 @@ CALLS = [
     "PREFIX e: <http://e/> SELECT * WHERE { SERVICEe:x {} }",
     "PREFIX e: <http://e/> SELECT * WHERE { ?s ?p trueSERVICESILENTe:x {} }",
 ]
+
+
+RESOLVED = Inspection("ask", ("http:g", "http://e/f/g", "http://e/f/h", "http://e/f/h"))
 
 
 @pytest.mark.parametrize("query", CALLS)
@@ -148,6 +154,60 @@ def test_the_bound_of_graphs_is_exact() -> None:
         inspect(named + "FROM <x:> {}")
 
 
+def test_relative_graphs_beneath_a_long_base_are_refused_before_they_are_all_resolved() -> None:
+    base = f"http://e/{'a/' * 24_996}"
+    assert len(base) == 50_001
+    most = LONGEST_JOINED // (len(base) + 3)
+    told = f"BASE <{base}> ASK " + "".join(f"FROM </{number}>" for number in range(10, 10 + most))
+    assert inspect(told + "{}").graphs[-1] == f"http://e/{most + 9}"
+    with pytest.raises(QueryTooLarge) as caught:
+        inspect(told + "FROM </99>{}")
+    assert caught.value.details == {
+        "found": (most + 1) * (len(base) + 3),
+        "most": LONGEST_JOINED,
+        "what": "graphs",
+    }
+    assert "các IRI sau FROM" in caught.value.text("vi")
+
+
+@pytest.mark.parametrize("reference", ["</>", "</{}>", "<//x{}>", "<http://e/{}>"])
+@pytest.mark.parametrize("length", [30_000, 60_000])
+def test_of_many_graphs_little_is_resolved_whatever_the_base(
+    reference: str, length: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resolved: list[int] = []
+
+    def counting(base: str, relative: str) -> str:
+        resolved.append(len(base) + len(relative))
+        return urljoin(base, relative)
+
+    monkeypatch.setattr("graph.guard.urljoin", counting)
+    query = f"BASE <http://e/{'a/' * (length // 2)}> ASK "
+    pieces = (f"FROM{reference}".format(number) for number in range(10_000, 12_000))
+    with suppress(QueryTooLarge):
+        inspect(query + "".join(pieces) + "{}")
+    assert sum(resolved) <= LONGEST_JOINED + length + 20
+
+
+def test_a_relative_graph_is_resolved_once_however_often_it_is_named() -> None:
+    query = f"BASE <http://e/{'a/' * 15_000}> ASK {'FROM </> ' * 2_000}{{}}"
+    assert inspect(query).graphs == ("http://e/",) * 2_000
+
+
+@pytest.mark.parametrize(
+    ("declared", "written"),
+    [
+        ("", "<https://w3id.org/doingoai/graph/plan-{}>"),
+        ("BASE <https://w3id.org/doingoai/graph/>", "<plan-{}>"),
+        ("PREFIX g: <https://w3id.org/doingoai/graph/>", "g:plan-{}"),
+    ],
+)
+def test_a_thousand_graphs_pass(declared: str, written: str) -> None:
+    named = "\n".join(f"FROM {written.format(number)}" for number in range(1_000))
+    seen = inspect(f"{declared} SELECT * {named} {{ ?s ?p ?o }}", "http://127.0.0.1:8000/sparql")
+    assert seen.graphs == tuple(f"https://w3id.org/doingoai/graph/plan-{number}" for number in range(1_000))
+
+
 def test_great_length_is_refused() -> None:
     with pytest.raises(QueryTooLarge):
         inspect("#" * (LONGEST + 1))
@@ -169,6 +229,7 @@ def test_great_length_is_refused() -> None:
         ),
         ("BASE <http://e/f/> ASK FROM <g> {}", Inspection("ask", ("http://e/f/g",))),
         ("ASK FROM <\\u0078:1> FROM u:x {}", Inspection("ask", ("x:1", "u:x"))),
+        ("BASE <http://e/f/> ASK FROM <http:g> FROM <\\u0067> FROM <h> FROM <h> {}", RESOLVED),
         ("ASK { ?from <x:FROM> 'FROM <x:1>' } # FROM <x:1>", Inspection("ask", ())),
         ("SELECT (now() AS ?x) {}", Inspection("select", (), by_chance=True)),
         ("SELECT (StrUUID () AS ?x) { ?now ?p 'RAND()' }", Inspection("select", (), by_chance=True)),

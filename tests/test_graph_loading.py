@@ -9,7 +9,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat
 
-from graph.errors import FormatUnknown, RdfInvalid, RdfRefused
+from graph.errors import FileDamaged, FormatUnknown, RdfInvalid, RdfRefused
 from graph.formats import RDF_FORMATS
 from graph.loading import load
 
@@ -89,6 +89,33 @@ def test_a_dtd_is_seen_wherever_it_stands_and_in_whatever_encoding(tmp_path: Pat
         path.write_bytes(content)
         with pytest.raises(RdfRefused):
             load(pyoxigraph.Store(), path)
+
+
+@pytest.mark.parametrize("ending", ["nq", "ttl", "rdf"])
+@pytest.mark.parametrize("damage", ["cut", "sum", "plain", "changed"])
+def test_a_packed_file_that_is_damaged_is_named(tmp_path: Path, ending: str, damage: str) -> None:
+    content = b"<urn:a> <urn:b> <urn:c> .\n" * 3000 if ending != "rdf" else b" " * 9000 + b"<x/>"
+    packed = gzip.compress(content)
+    made = {
+        "cut": packed[: len(packed) // 2],
+        "sum": packed[:-8] + bytes(8),
+        "plain": content,
+        "changed": packed[:10] + b"\xff" * 20 + packed[30:],
+    }
+    path = tmp_path / f"tệp.{ending}.gz"
+    path.write_bytes(made[damage])
+    with pytest.raises(FileDamaged) as caught:
+        load(pyoxigraph.Store(), path)
+    assert caught.value.text("vi").startswith(f"Không giải nén được {path}: ")
+    assert caught.value.text("en").startswith(f"{path} cannot be unpacked: ")
+
+
+def test_an_empty_file_holds_nothing(tmp_path: Path) -> None:
+    store = pyoxigraph.Store()
+    for name in ("a.nq", "a.nq.gz", "a.ttl", "a.ttl.gz"):
+        (tmp_path / name).touch()
+        load(store, tmp_path / name)
+    assert len(store) == 0
 
 
 def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:

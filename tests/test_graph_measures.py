@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 import networkx as nx
@@ -15,7 +16,7 @@ from six_tasks import KNOWN, TASKS, A, B, C, N, T, Y, slugs
 
 from graph.actors import actors
 from graph.assignments import Assignment, assignments
-from graph.measures import Position, Whole, centralization, density, positions, whole
+from graph.measures import Position, Whole, centralization, density, positions, some, whole
 from graph.networks import network, together
 from graph.oxigraph import OxigraphStore
 from graph.scope import Scope
@@ -304,3 +305,27 @@ def test_newmans_weights_add_up_to_the_tasks_done_with_others(tasks: list[Assign
 
 def as_dict(one: Position, *without: str) -> dict[str, Any]:
     return {name: getattr(one, name) for name in Position.__slots__ if name not in without}
+
+
+def test_some_figures_make_only_the_network_they_need() -> None:
+    made: list[str] = []
+
+    def of(name: str, network: Any) -> Any:
+        def make() -> Any:
+            made.append(name)
+            return network
+
+        return make
+
+    directed, joint = network(TASKS, Scope()), together(TASKS, Scope())
+    every = whole(directed, joint)
+    names = [field.name for field in fields(Whole)]
+    for which, needed in (
+        (("agencies", "ties", "density", "reciprocity"), ["directed"]),
+        (("agencies", "pairs", "together_density", "centralization", "components"), ["joint"]),
+        (names, ["directed", "joint"]),
+    ):
+        made.clear()
+        found = some(which, of("directed", directed), of("joint", joint))
+        assert found == {name: getattr(every, name) for name in which}
+        assert sorted(made) == needed

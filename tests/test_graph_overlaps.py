@@ -481,11 +481,15 @@ def test_no_more_tasks_are_paired_than_is_reasonable(
     monkeypatch.setattr("graph.overlaps.MOST", sum(counts) - 1)
     with pytest.raises(TasksTooMany) as error:
         overlaps(real, both)
-    assert f"{sum(counts)} nhiệm vụ" in error.value.text("vi")
+    assert error.value.text("vi").startswith(
+        f"Chỉ so sánh được từng cặp trong tối đa {sum(counts) - 1} nhiệm vụ; "
+        f"phạm vi đã chọn có {sum(counts)} nhiệm vụ."
+    )
     assert fitted(both, tasks) == Scope(plans=plans[:1])
     made = report(real, both)
     assert made.figures[0].value == counts[0] * (counts[0] - 1) // 2
-    assert "1 of 2 plans" in made.notes[0]["en"]
+    assert "1 of 2 plans are compared here: one after the other in the order chosen" in made.notes[0]["en"]
+    assert "chỉ so 1 trong 2 kế hoạch: lấy lần lượt theo thứ tự đã chọn" in made.notes[0]["vi"]
     assert len(made.notes) == len(whole.notes) + 1
     monkeypatch.setattr("graph.overlaps.MOST", 1)
     with pytest.raises(TasksTooMany):

@@ -356,11 +356,16 @@ def test_nobody_writes_through_the_endpoint(pages: TestClient) -> None:
 
 @dataclass
 class Scripted:
-    """A server that answers each request as a list says and keeps what was sent."""
+    """A server that answers each request as a list says, then always alike, and keeps what was sent.
+
+    A request that holds one of the `words` gets the answer to that.
+    """
 
     script: list[tuple[int, dict[str, str], bytes]]
     asked: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
     pause: float = 0.0
+    after: tuple[int, dict[str, str], bytes] = (500, {}, b"no more")
+    words: dict[bytes, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
 
     def __enter__(self) -> Scripted:
         told = self
@@ -370,7 +375,11 @@ class Scripted:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 told.asked.append((f"{self.command} {self.path}", dict(self.headers), body))
                 time.sleep(told.pause)
-                status, headers, content = told.script.pop(0) if told.script else (500, {}, b"no more")
+                asked = next((word for word in told.words if word in body), None)
+                if asked is not None:
+                    status, headers, content = told.words[asked]
+                else:
+                    status, headers, content = told.script.pop(0) if told.script else told.after
                 self.send_response(status)
                 for name, value in {"Content-Length": str(len(content)), **headers}.items():
                     self.send_header(name, value)
@@ -515,6 +524,28 @@ def test_rows_are_read_while_they_arrive() -> None:
     assert next(arriving) == {"x": Literal("0")}
     assert taken < 25_000
     assert sum(1 for _ in arriving) == 49_999
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "said"),
+    [
+        (
+            b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"bnode","value":"nodeID://b1"}}]}}',
+            200,
+            "nodeID://b1",
+        ),
+        (b"<html>]}}", 503, "The store at http://127.0.0.1:"),
+    ],
+)
+def test_a_page_shows_what_an_engine_says_that_is_no_rdf(content: bytes, status: int, said: str) -> None:
+    words = {b"SELECT+%3Fx+%7B": (200, JSON, content)}
+    with (
+        Scripted([], after=EMPTY, words=words) as server,
+        TestClient(create(RemoteStore(Access(server.url, retries=0)))) as client,
+    ):
+        asked = {"query": "SELECT ?x { ?s ?p ?x }", "lang": "en"}
+        page = client.get("/sparql", params=asked, headers={"accept": "text/html"})
+        assert (page.status_code, said in page.text) == (status, True)
 
 
 def test_a_server_that_cannot_reach_the_engine_says_so(engine: Elsewhere) -> None:

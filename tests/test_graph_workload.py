@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from io import StringIO
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +15,7 @@ from six_agencies import AGENCIES, task
 
 from graph import deadlines, outcomes, workload
 from graph.assignments import Assignment
+from graph.crossing import Measure
 from graph.frame import frame
 from graph.iris import thing
 from graph.loads import Ground, loads, roles
@@ -256,6 +257,17 @@ def test_the_cross_table_by_hand() -> None:
         (CT, 1, 1, 1, 0),
         (YT, 1, 1, 1, 0),
     ]
+
+
+def test_the_tasks_behind_a_line_of_the_cross_table_stand_in_their_order(real: OxigraphStore) -> None:
+    ground = Ground.of(real, Scope(plans=("plan-292", "plan-1520")))
+    order = [task.iri for task in ground.chosen]
+    for measure in get_args(Measure):
+        lines = workload.crossed(ground, "group", measure).lines
+        assert [line.sources for line in lines] == [
+            tuple(iri for iri in order if iri in line.sources) for line in lines
+        ]
+        assert any(list(line.sources) != sorted(line.sources) for line in lines)
 
 
 def test_the_plans_by_hand() -> None:

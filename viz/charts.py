@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -30,8 +30,9 @@ class Chart:
     """A chart: in `bars` and `columns` the series are stacked, in `heat` each series is a column.
 
     `description` says in a sentence what there is to see, for those who do not see it; `axis` what the
-    numbers count; `base` what they were counted over. A chart without numbers raises ValueError when it has
-    a number below 0 or a series that does not match its categories.
+    numbers count; `base` what they were counted over; `left_out` says what of a large table is not drawn, and
+    `sums` are then those of the categories over the whole table. A chart without numbers raises ValueError
+    when it has a number below 0 or a series that does not match its categories.
     """
 
     form: Form
@@ -41,6 +42,8 @@ class Chart:
     base: Text
     categories: tuple[Text, ...]
     series: tuple[Series, ...]
+    left_out: Text | None = field(default=None, repr=False)
+    sums: tuple[float, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         for series in self.series:
@@ -51,8 +54,8 @@ class Chart:
 
     @property
     def totals(self) -> tuple[float, ...]:
-        """The sum over the series of each category."""
-        return tuple(
+        """The sum over the series of each category, also over those that are not drawn."""
+        return self.sums or tuple(
             float(sum(series.values[place] or 0 for series in self.series))
             for place in range(len(self.categories))
         )

@@ -6,7 +6,7 @@ Nothing in it needs a style, a script or another address; equal pictures give eq
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree as ET
 
@@ -20,7 +20,6 @@ from viz.lettering import width, wrapped
 from viz.network import breadth, sizes_of
 
 Places = Mapping[str, tuple[int, int]]
-Lines = Iterable[Sequence[tuple[int, int]]]
 
 WIDE, HIGH = 1120, 700
 """The room of the drawing itself, in pixels."""

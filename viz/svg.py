@@ -38,4 +38,6 @@ def svg(chart: Chart, language: Language) -> str:
     canvas.group()
     canvas.y += 4
     canvas.paragraph(chart.base[language], size=11, fill=theme.LINE_STRONG)
+    if chart.left_out:
+        canvas.paragraph(chart.left_out[language], size=11)
     return canvas.svg(chart.title[language], chart.description[language], language)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.language import LANGUAGES
 from graph.report import Figure, Report, Text, text
 from viz.charts import Chart, Series
-from viz.reported import by_line, number, of_figures, place_of
+from viz.reported import by_line, crossed, number, of_figures, place_of, stacked
 
 MOST_YEARS = 12
 """The most years that stand side by side as columns of their own."""
@@ -27,10 +27,9 @@ def targets(report: Report) -> Chart:
     return by_line(report, ("targets",), ranked, text("chart.targets.title"), text("chart.targets.axis"))
 
 
-def plans(crossed: Report) -> Chart:
+def plans(table: Report) -> Chart:
     """Return lying bars: of each agency the tasks that it leads, a series for each plan."""
-    keys = [heading.key for heading in crossed.headings[1:]]
-    return by_line(crossed, keys, title=text("chart.plans.title"))
+    return stacked(table, text("chart.plans.title"))
 
 
 def parts(report: Report) -> Chart:
@@ -45,9 +44,9 @@ def years(report: Report) -> Chart:
     return of_figures(report, [_merged(figures[first:end]) for first, end in kept], "columns")
 
 
-def years_by_agency(crossed: Report) -> Chart:
+def years_by_agency(table: Report) -> Chart:
     """Return a heat map: of each agency the tasks that it leads in each year; see `few_years`."""
-    made = cross(crossed)
+    made = cross(table)
     kept = few_years([series.values for series in made.series])
     series = tuple(
         Series(_from_to(made.series[first].label, made.series[end - 1].label), made.series[first].values)
@@ -74,10 +73,9 @@ def months(report: Report) -> Chart:
     return by_line(report, ("dated", "yearly", "quarterly"), form="columns")
 
 
-def cross(crossed: Report) -> Chart:
+def cross(table: Report) -> Chart:
     """Return a heat map of a cross table: its first column names the rows, the others hold the numbers."""
-    keys = [heading.key for heading in crossed.headings[1:]]
-    return by_line(crossed, keys, form="heat")
+    return crossed(table)
 
 
 def _merged(figures: Sequence[Figure]) -> Figure:

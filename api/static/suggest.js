@@ -1,6 +1,6 @@
 // Names while a reader types: a box with a list below it (WAI-ARIA Authoring Practices, editable combobox with
 // list autocomplete). Without script the box is a plain field of its form. Every text is put in as text.
-"use strict";
+import { filled } from "./wording.js";
 
 (() => {
   const MOST = 8;
@@ -74,7 +74,7 @@
       mark(-1);
       list.hidden = !hits.length;
       field.setAttribute("aria-expanded", String(hits.length > 0));
-      status.textContent = hits.length ? suggestCount.replace("{count}", hits.length) : suggestNone;
+      status.textContent = hits.length ? filled(suggestCount, { count: hits.length }) : suggestNone;
     }
 
     async function ask() {

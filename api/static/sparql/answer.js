@@ -1,4 +1,6 @@
-// An answer as a table of links and texts, and as a file for Excel.
+// An answer as a table of links and texts.
+import { filled } from "../wording.js";
+
 const MOST = 1000;
 const BASE = "https://w3id.org/doingoai/";
 const PLACES = [
@@ -54,33 +56,15 @@ export function table({ names, rows }, said, headings = names) {
   }
   const top = made("thead");
   top.append(head);
-  const drawn = made("table", undefined, { class: "answer" });
+  const drawn = made("table", undefined, { class: "answer", "aria-label": said.table });
   drawn.append(top, body);
   const scroll = made("div", undefined, { class: "scroll", tabindex: "0", role: "region", "aria-label": said.table });
   scroll.append(drawn);
-  const parts = [made("p", said.rows.replace("#", rows.length)), scroll];
-  if (rows.length > MOST) parts.push(made("p", said.left_out.replace("#", rows.length - MOST), { class: "more" }));
+  const parts = [made("p", filled(said.rows, { count: rows.length })), scroll];
+  if (rows.length > MOST) parts.push(made("p", filled(said.left_out, { count: rows.length - MOST }), { class: "more" }));
   return parts;
 }
 
 export function triplesTable(answer, said) {
   return table(answer, said, [said.subject, said.predicate, said.object]);
-}
-
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
-
-// Text that a spreadsheet would take for a formula is given a leading apostrophe; numbers stay numbers.
-function field(term) {
-  if (!term) return "";
-  let text = written(term);
-  if (/^[=+\-@\t\r]/.test(text) && !NUMBER.test(text)) text = `'${text}`;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-export function csv({ names, rows }) {
-  const lines = [names.map((name) => field({ value: name })), ...rows.map((row) => names.map((name) => field(row[name])))];
-  const file = new Blob(["\ufeff", lines.map((line) => line.join(",") + "\r\n").join("")], { type: "text/csv;charset=utf-8" });
-  const link = made("a", "", { href: URL.createObjectURL(file), download: "sparql.csv" });
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -1,6 +1,7 @@
 // Bars of an answer: one bar for each row, its length the first column that holds numbers alone.
 import { made, place, written } from "./answer.js";
 import { namesOf } from "./names.js";
+import { filled } from "../wording.js";
 
 const MOST = 40;
 const SPACE = "http://www.w3.org/2000/svg";
@@ -38,8 +39,8 @@ export async function chart(panel, { names, rows }, said) {
   const language = document.documentElement.lang;
   const svg = drawn("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", class: "bars", "aria-labelledby": "bars-title bars-about" });
   svg.append(
-    drawn("title", { id: "bars-title" }, said.chart_title.replace("#", measured)),
-    drawn("desc", { id: "bars-about" }, said.chart_about.replace("#", shown.length)),
+    drawn("title", { id: "bars-title" }, filled(said.chart_title, { name: measured })),
+    drawn("desc", { id: "bars-about" }, filled(said.chart_about, { count: shown.length })),
   );
   shown.forEach((_, row) => {
     const y = row * STEP + 5;
@@ -53,6 +54,6 @@ export async function chart(panel, { names, rows }, said) {
     svg.append(group);
   });
   const parts = [svg];
-  if (rows.length > MOST) parts.push(made("p", said.left_out.replace("#", rows.length - MOST), { class: "more" }));
+  if (rows.length > MOST) parts.push(made("p", filled(said.left_out, { count: rows.length - MOST }), { class: "more" }));
   panel.replaceChildren(...parts);
 }

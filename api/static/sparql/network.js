@@ -3,6 +3,7 @@
 // the same each time; the picture stands still and its nodes can be dragged.
 import { made, place } from "./answer.js";
 import { namesOf } from "./names.js";
+import { filled } from "../wording.js";
 
 const MOST = 150;
 
@@ -71,8 +72,8 @@ export async function network(panel, answer, said) {
   const [names] = await Promise.all([namesOf(kept), loaded()]);
   const places = placed(kept.length, drawn.map((edge) => [index.get(edge.from), index.get(edge.to)]));
   const box = made("div", undefined, { class: "answer-network", role: "img", "aria-label": said.network_about });
-  const parts = [made("p", said.network_size.replace("#", kept.length).replace("%", drawn.length)), box];
-  if (order.length > MOST) parts.push(made("p", said.left_out.replace("#", order.length - MOST), { class: "more" }));
+  const parts = [made("p", filled(said.network_size, { things: kept.length, ties: drawn.length })), box];
+  if (order.length > MOST) parts.push(made("p", filled(said.left_out, { count: order.length - MOST }), { class: "more" }));
   panel.replaceChildren(...parts);
   const short = (text) => (text.length > 44 ? `${text.slice(0, 43)}…` : text).replace(/(.{1,22})(\s+|$)/g, "$1\n").trim();
   const full = (text) => Object.assign(document.createElement("span"), { textContent: text });

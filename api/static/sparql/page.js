@@ -3,7 +3,8 @@
 import { chart } from "./chart.js";
 import { editor } from "./editor.js";
 import { network } from "./network.js";
-import { csv, made, table, triplesTable } from "./answer.js";
+import { made, table, triplesTable } from "./answer.js";
+import { csv } from "./csv.js";
 
 const TABLE = "application/sparql-results+json";
 const TRIPLES = "application/n-triples";
