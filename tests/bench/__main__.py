@@ -13,7 +13,7 @@ sys.path.append(str(Path(__file__).parent.parent))
 
 import virtuoso
 import work
-from engines import ENGINES, Data, Engine, InProcess
+from engines import ENGINES, Data, Engine, InProcess, Server
 from goals import Goal, other_goals, query_goals
 from mission import measure
 from questions import questions, values
@@ -60,6 +60,9 @@ def _measured(
             one.start(data)
             running.append(one)
             engines[name] = one.version
+        for one in running:
+            if isinstance(one, Server):
+                one.settle()  # what is done beside may have waited while others started
         floor = running[0]
         assert isinstance(floor, InProcess)
         found["triples"] = len(floor.store)

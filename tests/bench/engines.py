@@ -107,6 +107,10 @@ class Server(ABC):
                 if self.process.poll() is not None or time.monotonic() > until:
                     raise
                 time.sleep(0.1)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the server does next to nothing of what it begins with, for a while at most."""
         _settle(self.process.pid)
 
     @abstractmethod

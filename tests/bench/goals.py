@@ -37,6 +37,21 @@ def ratios(measured: Measured, peer: str, repeated: bool) -> dict[str, float]:
     return found
 
 
+def floors(measured: Measured, peer: str) -> dict[str, float]:
+    """Return the least that new questions can take, over the median of a peer, by question.
+
+    That is the same engine in process together with a server that does no work.
+    """
+    found = {}
+    for name, times in measured.items():
+        if not {"in-process", "echo", peer} <= times.keys():
+            continue
+        engine, http, theirs = (times[one].median() for one in ("in-process", "echo", peer))
+        if engine is not None and http is not None and theirs is not None:
+            found[name] = (engine + http) / theirs
+    return found
+
+
 def query_goals(size: str, measured: Measured) -> list[Goal]:
     found = []
     asked = ("new queries", False), ("repeated queries", True)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from goals import Goal, ratios
+from goals import Goal, floors, ratios
 from mission import Measured, Times
 
 Found = dict[str, Any]
@@ -74,9 +74,10 @@ def _mission(measured: Measured) -> Iterable[str]:
                 cells.append(_cell(times[name], repeated=True))
         yield f"| {question} | {times[names[0]].rows} | {' | '.join(cells)} |"
     for peer in names:
-        if peer not in ("doingoai", "in-process"):
+        if peer not in ("doingoai", "in-process", "echo"):
             new, again = (ratios(measured, peer, which) for which in (False, True))
-            yield f"\nTo {peer}, new: {_said(new)}; repeated: {_said(again)}."
+            least = _said(floors(measured, peer))
+            yield f"\nTo {peer}, new: {_said(new)}; repeated: {_said(again)}; in-process and echo: {least}."
 
 
 def _said(found: dict[str, float]) -> str:
